@@ -1,0 +1,19 @@
+using Vauban.Core.Text;
+
+namespace Vauban.Core.Profiles;
+
+/// <summary>A command the object accepts.</summary>
+public sealed record CommandProfile
+{
+    public required string Id { get; init; }
+
+    /// <summary>Unit of its argument; null for none.</summary>
+    public string? Value { get; init; }
+
+    public MeasureRange? Range { get; init; }
+
+    /// <summary>Asks for a second person.</summary>
+    public bool? Dangerous { get; init; }
+
+    public Localized? Name { get; init; }
+}
