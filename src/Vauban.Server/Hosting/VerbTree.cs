@@ -1,0 +1,10 @@
+using System.CommandLine;
+using Vauban.Server.Cli;
+
+namespace Vauban.Server.Hosting;
+
+/// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
+internal static class VerbTree
+{
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [];
+}
