@@ -1,0 +1,8 @@
+namespace Vauban.Design.Network;
+
+/// <summary>What a rule lets a device do.</summary>
+public enum AccessAction
+{
+    Publish,
+    Subscribe,
+}
