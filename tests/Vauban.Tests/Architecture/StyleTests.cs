@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Vauban.Core.Text;
 using Xunit;
 
 namespace Vauban.Tests.Architecture;
@@ -48,7 +49,7 @@ public sealed partial class StyleTests(ITestOutputHelper output)
     public void Every_error_code_in_the_sources_has_its_sentence_and_its_remedy()
     {
         var codes = SourceTree.SourceFiles().SelectMany(path => Code().Matches(File.ReadAllText(path)).Select(match => match.Groups[1].Value)).Distinct();
-        var missing = codes.Where(code => !Core.Text.Texts.Has(code) || !Core.Text.Texts.Has(code + ".do"));
+        var missing = codes.Where(code => !Texts.Has(code) || !Texts.Has(code + ".do"));
         Assert.Empty(missing);
     }
 
