@@ -1,0 +1,21 @@
+namespace Vauban.Wire.Mqtt;
+
+/// <summary>High four bits of the fixed header (MQTT 5.0 2.1.2). <see cref="Auth"/> does not exist in 3.1.1.</summary>
+public enum PacketType : byte
+{
+    Connect = 1,
+    Connack = 2,
+    Publish = 3,
+    Puback = 4,
+    Pubrec = 5,
+    Pubrel = 6,
+    Pubcomp = 7,
+    Subscribe = 8,
+    Suback = 9,
+    Unsubscribe = 10,
+    Unsuback = 11,
+    Pingreq = 12,
+    Pingresp = 13,
+    Disconnect = 14,
+    Auth = 15,
+}
