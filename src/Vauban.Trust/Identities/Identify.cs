@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Vauban.Core.Facts;
+using Vauban.Trust.Authorities;
+
+namespace Vauban.Trust.Identities;
+
+/// <summary>
+/// Says which device a certificate speaks for, or exactly why none. Order of the checks, each naming its <see cref="Refusal"/>:
+/// 1 readable and reasonable in size; 2 signed by an issuing authority of ours, chain to our root only; 3 validity; 4 revocation by our
+/// own list; 5 usage (end entity, digitalSignature, clientAuth); 6 identity. A certificate seen before skips 2, 5 and 6, never 3 and 4.
+/// No network, no file, no system trust store takes part.
+/// </summary>
+public sealed class Identify
+{
+    private const int MaximumCertificate = 16 * 1024;
+    private readonly X509Certificate2 root;
+    private readonly IReadOnlyList<X509Certificate2> issuing;
+    private readonly Func<CertificateSerial, bool> isRevoked;
+    private readonly RecentIdentities recent;
+
+    internal Identify(X509Certificate2 root, IReadOnlyList<X509Certificate2> issuing, Func<CertificateSerial, bool> isRevoked, int remembered = 65_536)
+    {
+        this.root = root;
+        this.issuing = issuing;
+        this.isRevoked = isRevoked;
+        recent = new RecentIdentities(remembered);
+    }
+
+    public DeviceIdentity? From(X509Certificate2? certificate, DateTimeOffset now, out Refusal refusal)
+    {
+        refusal = Refusal.Missing;
+        if (certificate is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            // 1
+            refusal = Refusal.Malformed;
+            if (certificate.RawDataMemory.Length > MaximumCertificate || !CertificateSerial.TryFrom(certificate, out var serial))
+            {
+                return null;
+            }
+
+            var hash = Hash.Of(certificate.RawDataMemory.Span);
+            var identity = recent.TryGet(hash, out var known) ? known! : Read(certificate, serial, hash, now, out refusal);
+            if (identity is null)
+            {
+                return null;
+            }
+
+            refusal = Admit(identity.NotBefore, identity.NotAfter, identity.Serial, now);
+            return refusal == Refusal.None ? identity : null;
+        }
+        catch (CryptographicException)
+        {
+            refusal = Refusal.Malformed;
+            return null;
+        }
+    }
+
+    /// <summary>Trust in our root alone: no system store, no download, no revocation query (ours is in memory).</summary>
+    public X509ChainPolicy ChainPolicy()
+    {
+        var policy = new X509ChainPolicy
+        {
+            TrustMode = X509ChainTrustMode.CustomRootTrust,
+            RevocationMode = X509RevocationMode.NoCheck,
+            DisableCertificateDownloads = true,
+        };
+        policy.CustomTrustStore.Add(root);
+        policy.ExtraStore.AddRange(issuing.ToArray());
+        return policy;
+    }
+
+    private DeviceIdentity? Read(X509Certificate2 certificate, CertificateSerial serial, Hash hash, DateTimeOffset now, out Refusal refusal)
+    {
+        var (notBefore, notAfter) = (Utc(certificate.NotBefore), Utc(certificate.NotAfter));
+        // 2
+        if (!IsOurs(certificate, now))
+        {
+            refusal = Refusal.ForeignAuthority;
+            return null;
+        }
+
+        // 3, 4
+        refusal = Admit(notBefore, notAfter, serial, now);
+        if (refusal != Refusal.None)
+        {
+            return null;
+        }
+
+        // 5
+        if (!IsForClients(certificate))
+        {
+            refusal = Refusal.WrongUsage;
+            return null;
+        }
+
+        // 6
+        if (!DeviceUri.TryRead(certificate, out var device))
+        {
+            refusal = Refusal.NoIdentity;
+            return null;
+        }
+
+        var identity = new DeviceIdentity(device, serial, notBefore, notAfter, hash.ToString());
+        recent.Add(hash, identity);
+        return identity;
+    }
+
+    private Refusal Admit(DateTimeOffset notBefore, DateTimeOffset notAfter, CertificateSerial serial, DateTimeOffset now) =>
+        now < notBefore ? Refusal.NotYetValid
+        : now > notAfter ? Refusal.Expired
+        : isRevoked(serial) ? Refusal.Revoked
+        : Refusal.None;
+
+    private bool IsOurs(X509Certificate2 certificate, DateTimeOffset now)
+    {
+        using var chain = new X509Chain();
+        chain.ChainPolicy = ChainPolicy();
+        chain.ChainPolicy.VerificationTime = now.UtcDateTime;
+        var built = chain.Build(certificate);
+        var elements = chain.ChainElements;
+        try
+        {
+            // The leaf's own validity has its own refusal; anything else wrong anywhere in the chain makes it foreign.
+            return (built || chain.ChainStatus.All(status => status.Status == X509ChainStatusFlags.NotTimeValid))
+                && elements.Count == 3
+                && elements.Skip(1).All(element => element.ChainElementStatus.Length == 0)
+                && issuing.Any(authority => authority.RawDataMemory.Span.SequenceEqual(elements[1].Certificate.RawDataMemory.Span));
+        }
+        finally
+        {
+            foreach (var element in elements)
+            {
+                element.Certificate.Dispose();
+            }
+        }
+    }
+
+    private static bool IsForClients(X509Certificate2 certificate)
+    {
+        var (digitalSignature, clientAuthentication) = (false, false);
+        foreach (var extension in certificate.Extensions)
+        {
+            switch (extension)
+            {
+                case X509BasicConstraintsExtension { CertificateAuthority: true }:
+                    return false;
+                case X509KeyUsageExtension usage:
+                    digitalSignature = usage.KeyUsages.HasFlag(X509KeyUsageFlags.DigitalSignature);
+                    break;
+                case X509EnhancedKeyUsageExtension usages:
+                    clientAuthentication = usages.EnhancedKeyUsages.OfType<Oid>().Any(oid => oid.Value == Oids.ClientAuthentication);
+                    break;
+            }
+        }
+
+        return digitalSignature && clientAuthentication;
+    }
+
+    private static DateTimeOffset Utc(DateTime local) => new(local.ToUniversalTime(), TimeSpan.Zero);
+}

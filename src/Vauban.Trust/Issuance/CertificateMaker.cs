@@ -1,0 +1,21 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Vauban.Core;
+using Vauban.Trust.Authorities;
+using Vauban.Trust.Identities;
+
+namespace Vauban.Trust.Issuance;
+
+/// <summary>The certificate profiles of end entities, as pure functions of their inputs, a key and a serial number.</summary>
+internal static class CertificateMaker
+{
+    public static X509Certificate2 Device(Authority authority, string organisation, DeviceId device, PublicKey key, TimeSpan life, DateTimeOffset now)
+    {
+        var request = new CertificateRequest(AuthorityName.Of(organisation, device.Name), key, HashAlgorithmName.SHA256);
+        request.CertificateExtensions.Add(Extensions.EndEntity());
+        request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
+        request.CertificateExtensions.Add(Extensions.Usage(Oids.ClientAuthentication));
+        request.CertificateExtensions.Add(DeviceUri.Write(device));
+        return authority.Sign(request, CertificateSerial.New(), now - AuthorityMaker.Backdating, now + life);
+    }
+}
