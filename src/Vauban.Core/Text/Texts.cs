@@ -79,5 +79,5 @@ public static class Texts
 
     private static bool IsOurs(Assembly assembly) => !assembly.IsDynamic && IsOurs(assembly.GetName().Name);
 
-    private static bool IsOurs(string? name) => name is "vauban" || (name?.StartsWith("Vauban.", StringComparison.Ordinal) ?? false);
+    private static bool IsOurs(string? name) => name is "vauban" or "vauban-device" || (name?.StartsWith("Vauban.", StringComparison.Ordinal) ?? false);
 }
