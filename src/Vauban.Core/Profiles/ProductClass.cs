@@ -4,7 +4,11 @@ namespace Vauban.Core.Profiles;
 public enum ProductClass
 {
     Default,
+
+    [Spelled("important-1")]
     ImportantI,
+
+    [Spelled("important-2")]
     ImportantIi,
     Critical,
 }

@@ -4,11 +4,15 @@ namespace Vauban.Core.Profiles;
 public sealed record TopicTemplates
 {
     /// <summary>Templates use {device} and {resource}.</summary>
+    [Field(Shape = TextShape.Topic)]
     public string? Up { get; init; }
 
+    [Field(Shape = TextShape.Topic)]
     public string? Down { get; init; }
 
+    [Field(Shape = TextShape.Topic)]
     public string? Command { get; init; }
 
+    [Field(Shape = TextShape.Topic)]
     public string? Result { get; init; }
 }

@@ -1,0 +1,9 @@
+namespace Vauban.Core.Profiles;
+
+/// <summary>Where working memory sits (EMB3D PID-124).</summary>
+public enum RamKind
+{
+    Internal,
+    Separate,
+    Ddr,
+}
