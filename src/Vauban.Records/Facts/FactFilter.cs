@@ -5,33 +5,31 @@ using Vauban.Records.Storage;
 namespace Vauban.Records.Facts;
 
 /// <summary>A <see cref="FactQuery"/> and an <see cref="Access"/> as SQL with parameters.</summary>
-internal sealed class FactFilter
+internal static class FactFilter
 {
-    private readonly List<string> conditions = [];
-    private readonly List<object?> values = [];
-
-    public FactFilter(Access access, FactQuery query)
+    public static Conditions Of(Access access, FactQuery query)
     {
-        Restrict(access);
-        var kinds = query.Kinds.Select(Kind).ToArray();
-        Any(kinds);
-        When(query.Subject?.Value, "subject = {0}");
-        When(query.Product, "product = {0}");
-        When(query.From is { } from ? Microseconds.From(from) : null, "observed_at >= {0}");
-        When(query.To is { } to ? Microseconds.From(to) : null, "observed_at < {0}");
-        When(query.After, "position > {0}");
-        When(query.Before, "position < {0}");
+        var conditions = new Conditions();
+        Restrict(conditions, access);
+        if (query.Kinds.Count > 0)
+        {
+            conditions.AndAny([.. query.Kinds.Select(kind => Kind(conditions, kind))]);
+        }
+
+        conditions.When(query.Subject?.Value, "subject = {0}");
+        conditions.When(query.Product, "product = {0}");
+        conditions.When(query.From is { } from ? Microseconds.From(from) : null, "observed_at >= {0}");
+        conditions.When(query.To is { } to ? Microseconds.From(to) : null, "observed_at < {0}");
+        conditions.When(query.After, "position > {0}");
+        conditions.When(query.Before, "position < {0}");
+        return conditions;
     }
-
-    public string Where => conditions.Count == 0 ? "1" : string.Join(" AND ", conditions);
-
-    public object?[] Values => [.. values];
 
     /// <summary>
     /// Need to know: a product's facts for who may view the product; a device's facts also by its site or label; the facts of server and
     /// people for who audits the organisation.
     /// </summary>
-    private void Restrict(Access access)
+    private static void Restrict(Conditions conditions, Access access)
     {
         if (access.AllowsEverywhere(Permission.Audit))
         {
@@ -40,47 +38,22 @@ internal sealed class FactFilter
 
         if (access.AllowsEverywhere(Permission.View))
         {
-            conditions.Add("product IS NOT NULL");
+            conditions.And("product IS NOT NULL");
             return;
         }
 
-        var ways = new List<string>();
-        ways.AddRange(access.Scopes(Permission.View, ScopeKind.Product).Select(product => $"product = {Add(product)}"));
-        ways.AddRange(
-            access.Scopes(Permission.View, ScopeKind.Site).Select(site => $"subject IN (SELECT 'device:' || id FROM devices WHERE site = {Add(site)})")
-        );
-        ways.AddRange(
-            access
-                .Scopes(Permission.View, ScopeKind.Label)
-                .Select(label =>
-                    $"subject IN (SELECT 'device:' || d.id FROM device_labels l JOIN devices d ON d.number = l.device WHERE l.label = {Add(label)})"
-                )
-        );
-        conditions.Add(ways.Count == 0 ? "0" : $"({string.Join(" OR ", ways)})");
+        var products = access.Scopes(Permission.View, ScopeKind.Product);
+        var sites = access.Scopes(Permission.View, ScopeKind.Site);
+        var labels = access.Scopes(Permission.View, ScopeKind.Label);
+        conditions.AndAny([
+            .. products.Select(product => $"product = {conditions.Add(product)}"),
+            .. sites.Select(site => $"subject IN (SELECT 'device:' || id FROM devices WHERE site = {conditions.Add(site)})"),
+            .. labels.Select(label =>
+                $"subject IN (SELECT 'device:' || d.id FROM device_labels l JOIN devices d ON d.number = l.device WHERE l.label = {conditions.Add(label)})"
+            ),
+        ]);
     }
 
-    private string Kind(string kind) =>
-        kind.EndsWith('.') ? $"(kind >= {Add(kind)} AND kind < {Add(kind[..^1] + "/")})" : $"kind = {Add(kind)}";
-
-    private void Any(string[] ways)
-    {
-        if (ways.Length > 0)
-        {
-            conditions.Add($"({string.Join(" OR ", ways)})");
-        }
-    }
-
-    private void When(object? value, string condition)
-    {
-        if (value is not null)
-        {
-            conditions.Add(string.Format(System.Globalization.CultureInfo.InvariantCulture, condition, Add(value)));
-        }
-    }
-
-    private string Add(object value)
-    {
-        values.Add(value);
-        return "$" + values.Count.Plain();
-    }
+    private static string Kind(Conditions conditions, string kind) =>
+        kind.EndsWith('.') ? $"(kind >= {conditions.Add(kind)} AND kind < {conditions.Add(kind[..^1] + "/")})" : $"kind = {conditions.Add(kind)}";
 }

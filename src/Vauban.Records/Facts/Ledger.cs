@@ -50,7 +50,7 @@ public sealed class Ledger(Store store)
     /// <summary>The facts that <paramref name="access"/> may see, newest first.</summary>
     public IReadOnlyList<Fact> Query(Access access, FactQuery query)
     {
-        var filter = new FactFilter(access, query);
+        var filter = FactFilter.Of(access, query);
         var limit = Math.Clamp(query.Limit, 1, FactQuery.MaxLimit);
         var order = query.OldestFirst ? "ASC" : "DESC";
         return store.Read(reading =>
@@ -61,7 +61,7 @@ public sealed class Ledger(Store store)
     /// <summary>How many facts <paramref name="access"/> may see.</summary>
     public long Count(Access access, FactQuery query)
     {
-        var filter = new FactFilter(access, query);
+        var filter = FactFilter.Of(access, query);
         return store.Read(reading => reading.Scalar<long>($"SELECT count(*) FROM facts WHERE {filter.Where}", filter.Values));
     }
 
@@ -102,7 +102,7 @@ public sealed class Ledger(Store store)
     private static (List<Fact> Facts, long Seen) Read(Reading reading, long after, IReadOnlyCollection<string> kinds)
     {
         var head = Math.Max(after, HeadOf(reading).Position);
-        var filter = new FactFilter(Access.System, new FactQuery { Kinds = [.. kinds], After = after });
+        var filter = FactFilter.Of(Access.System, new FactQuery { Kinds = [.. kinds], After = after });
         var facts = reading.Query($"SELECT {FactRow.Columns} FROM facts WHERE {filter.Where} ORDER BY position LIMIT {Page.Plain()}", FactRow.Read, filter.Values);
         return (facts, facts.Count == Page ? facts[^1].Position : head);
     }

@@ -13,6 +13,7 @@ internal sealed class Session : IDisposable
     {
         Connection = new SqliteConnection(connectionString);
         Connection.Open();
+        Connection.CreateCollation("VERSION", VersionOrder.Compare);
         foreach (var pragma in pragmas)
         {
             Execute(pragma);

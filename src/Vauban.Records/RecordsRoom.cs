@@ -1,0 +1,58 @@
+using Vauban.Records.Facts;
+using Vauban.Records.Registry;
+using Vauban.Records.Storage;
+
+namespace Vauban.Records;
+
+/// <summary>The whole room over one data folder: what the process opens once and hands to the others.</summary>
+public sealed class RecordsRoom : IDisposable
+{
+    private RecordsRoom(DataFolder folder, Store store)
+    {
+        Folder = folder;
+        Store = store;
+        Ledger = new Ledger(store);
+        Blobs = new Blobs(folder);
+        Products = new Products(store);
+        Sites = new Sites(store);
+        Devices = new Devices(store);
+        DeviceActs = new DeviceActs(store);
+    }
+
+    public DataFolder Folder { get; }
+
+    public Store Store { get; }
+
+    public Ledger Ledger { get; }
+
+    public Blobs Blobs { get; }
+
+    public Products Products { get; }
+
+    public Sites Sites { get; }
+
+    public Devices Devices { get; }
+
+    public DeviceActs DeviceActs { get; }
+
+    /// <summary>Takes the folder's lock and opens its database. <see cref="RecordsException"/> when it cannot.</summary>
+    public static RecordsRoom Open(string path, TimeProvider clock)
+    {
+        var folder = DataFolder.Open(path);
+        try
+        {
+            return new RecordsRoom(folder, Store.Open(folder, clock));
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Store.Dispose();
+        Folder.Dispose();
+    }
+}

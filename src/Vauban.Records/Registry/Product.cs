@@ -1,0 +1,8 @@
+using Vauban.Core.Text;
+
+namespace Vauban.Records.Registry;
+
+/// <summary>A model as the registry knows it.</summary>
+/// <param name="Revision">Newest registered revision of its profile.</param>
+/// <param name="Approved">Newest revision a person let be deployed; null when none is.</param>
+public sealed record Product(string Id, Localized Name, int Revision, int? Approved, DateTimeOffset CreatedAt);
