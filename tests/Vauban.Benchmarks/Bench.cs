@@ -1,0 +1,32 @@
+namespace Vauban.Benchmarks;
+
+/// <summary>The benchmarks by name. Each prints both configurations and ratios of one run, never an absolute promise.</summary>
+internal static class Bench
+{
+    private static readonly Dictionary<string, (string What, Func<string[], CancellationToken, Task<int>> Run)> All = new(StringComparer.Ordinal)
+    {
+        ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        using var stop = new CancellationTokenSource();
+        Console.CancelKeyPress += (_, key) =>
+        {
+            key.Cancel = true;
+            stop.Cancel();
+        };
+        if (args.Length > 0 && All.TryGetValue(args[0], out var bench))
+        {
+            return await bench.Run(args[1..], stop.Token);
+        }
+
+        Console.WriteLine("usage: ./vauban bench NAME");
+        foreach (var (name, (what, _)) in All)
+        {
+            Console.WriteLine($"  {name, -12} {what}");
+        }
+
+        return args.Length == 0 ? 0 : 2;
+    }
+}

@@ -1,0 +1,3 @@
+using Vauban.Benchmarks;
+
+return await Bench.RunAsync(args);
