@@ -20,7 +20,9 @@ internal sealed class ChannelCryptography : ChannelRule
 
         if (context.Profile.Network.FirstOrDefault(flow => flow.Transport is TransportSecurity.None) is { } clear)
         {
-            return Leg.Broken(LegKind.Declared, Sentence.Of("assurance.channel.clear", clear.Id));
+            return Coverage.IsInfrastructure(clear)
+                ? Leg.Lacking(LegKind.Declared, Sentence.Of("assurance.channel.infrastructure", clear.Id))
+                : Leg.Broken(LegKind.Declared, Sentence.Of("assurance.channel.clear", clear.Id));
         }
 
         return context.Profile.Network.FirstOrDefault(flow => flow.Transport is null) is { } unknown

@@ -10,7 +10,7 @@ internal static class Coverage
     /// <summary>Holds when every declared network flow ends at our gateway; otherwise names the flows nobody watched.</summary>
     public static Leg OfPeers(RuleContext context)
     {
-        var unseen = context.Profile.Network.Where(flow => !EndsHere(flow)).Select(flow => flow.Id).ToList();
+        var unseen = context.Profile.Network.Where(flow => !EndsHere(flow) && !IsInfrastructure(flow)).Select(flow => flow.Id).ToList();
         return unseen.Count == 0
             ? Leg.Holds(LegKind.Exhaustive, Sentence.Of("assurance.exhaustive.peers"))
             : Leg.Lacking(LegKind.Exhaustive, Sentence.Of("assurance.exhaustive.unseen", string.Join(", ", unseen)));
@@ -57,6 +57,9 @@ internal static class Coverage
         };
         return new Leg(LegKind.Exhaustive, outcome, [Sentence.Of(key, run.Test)], [run.Position], run.Grade, run.FreshUntil);
     }
+
+    /// <summary>Names, addresses and time of the local network: no one proves who they are there, and no data of the product passes.</summary>
+    public static bool IsInfrastructure(NetworkFlow flow) => flow.Protocol is FlowProtocol.Dns or FlowProtocol.Dhcp or FlowProtocol.Mdns or FlowProtocol.Ntp;
 
     public static bool EndsHere(NetworkFlow flow) => flow.Peer == "vauban";
 }

@@ -112,7 +112,7 @@ internal static class Judge
             Outcome = outcome,
             Grade = legs.Min(leg => leg.Grade),
             Legs = legs,
-            Reason = telling.Reasons[0],
+            Reason = telling.Reasons[0].InBoth(),
             JudgedAt = context.Now,
             FreshUntil = legs.Where(leg => leg.Outcome == LegOutcome.Holds).Min(leg => leg.FreshUntil),
             Live = true,

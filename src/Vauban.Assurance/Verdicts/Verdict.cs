@@ -24,7 +24,7 @@ public sealed record Verdict
     public required IReadOnlyList<Leg> Legs { get; init; }
 
     /// <summary>The reason of a not-applicable (demanded by 5.0-1), or the one sentence that sums up.</summary>
-    public required Sentence Reason { get; init; }
+    public required Localized Reason { get; init; }
 
     public DeviceTally Devices { get; init; }
 

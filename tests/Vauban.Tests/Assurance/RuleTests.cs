@@ -95,7 +95,7 @@ public sealed class RuleTests
     {
         var verdict = Product("5.4-4", Conforming().Issued(B, "02", "aa"), A, B);
         Assert.Equal(VerdictOutcome.Fail, verdict.Outcome);
-        Assert.Contains(A, verdict.Reason.In(Language.English), StringComparison.Ordinal);
+        Assert.Contains(A, verdict.Reason.English, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -149,6 +149,25 @@ public sealed class RuleTests
         var verdict = Judge.Product(RuleBook.All["5.1-2A"], new RuleContext(profile, Conforming().Evidence, EvidenceOf.Noon, true), [A]);
         Assert.Equal(VerdictOutcome.Inconclusive, verdict.Outcome);
         Assert.Contains("maker", Assert.Single(verdict.Lacking).In(Language.French), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_and_time_in_clear_wait_for_a_judgement_and_data_in_clear_fails()
+    {
+        VerdictOutcome With(FlowProtocol protocol) =>
+            Judge.Product(
+                RuleBook.All["5.5-1"],
+                new RuleContext(
+                    Adequate with { Network = [.. Adequate.Network, new NetworkFlow { Id = "other", Protocol = protocol, Peer = "local", Transport = TransportSecurity.None }] },
+                    Conforming().Evidence,
+                    EvidenceOf.Noon,
+                    true
+                ),
+                [A]
+            ).Outcome;
+
+        Assert.Equal(VerdictOutcome.Inconclusive, With(FlowProtocol.Dns));
+        Assert.Equal(VerdictOutcome.Fail, With(FlowProtocol.Http));
     }
 
     [Fact]
