@@ -1,4 +1,5 @@
 using Vauban.Records.Facts;
+using Vauban.Records.People;
 using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 
@@ -17,6 +18,10 @@ public sealed class RecordsRoom : IDisposable
         Sites = new Sites(store);
         Devices = new Devices(store);
         DeviceActs = new DeviceActs(store);
+        Accounts = new Accounts(store);
+        SignIns = new SignIns(store);
+        Links = new Links(store);
+        ApiTokens = new ApiTokens(store);
     }
 
     public DataFolder Folder { get; }
@@ -35,6 +40,14 @@ public sealed class RecordsRoom : IDisposable
 
     public DeviceActs DeviceActs { get; }
 
+    public Accounts Accounts { get; }
+
+    public SignIns SignIns { get; }
+
+    public Links Links { get; }
+
+    public ApiTokens ApiTokens { get; }
+
     /// <summary>Takes the folder's lock and opens its database. <see cref="RecordsException"/> when it cannot.</summary>
     public static RecordsRoom Open(string path, TimeProvider clock)
     {
@@ -52,6 +65,7 @@ public sealed class RecordsRoom : IDisposable
 
     public void Dispose()
     {
+        SignIns.Dispose();
         Store.Dispose();
         Folder.Dispose();
     }

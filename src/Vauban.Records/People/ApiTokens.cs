@@ -1,0 +1,106 @@
+using System.Collections.Immutable;
+using Microsoft.Data.Sqlite;
+using Vauban.Core.Facts;
+using Vauban.Core.Text;
+using Vauban.Records.Facts;
+using Vauban.Records.Permissions;
+using Vauban.Records.Storage;
+
+namespace Vauban.Records.People;
+
+/// <summary>Tokens for programs: scoped, expiring, never more than their maker may do.</summary>
+public sealed class ApiTokens(Store store)
+{
+    public const string Prefix = "vbt_";
+    public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(366);
+    private const string Select = "SELECT id, name, grants, created_at, created_by, expires_at, used_at, revoked_at FROM api_tokens";
+
+    /// <summary>VB-PEOPLE-006 a role beyond your own reach, or none, 015 the name or lifetime is not one.</summary>
+    public async Task<Outcome<NewApiToken>> CreateAsync(
+        Access access,
+        string name,
+        ImmutableArray<Grant> grants,
+        TimeSpan lifetime,
+        CancellationToken cancellationToken = default
+    )
+    {
+        if (grants.Length == 0 || grants.Any(grant => Enum.GetValues<Permission>().Any(permission => grant.Allows(permission) && !access.Allows(permission, grant.Scope))))
+        {
+            return Problem.Of("VB-PEOPLE-006");
+        }
+
+        if (name.Length is 0 or > 128 || lifetime <= TimeSpan.Zero || lifetime > MaxLifetime)
+        {
+            return Problem.Of("VB-PEOPLE-015", ((long)MaxLifetime.TotalDays).Plain());
+        }
+
+        return await store.WriteAsync<Outcome<NewApiToken>>(
+            writing =>
+            {
+                var secret = Secrets.New(Prefix);
+                var token = new ApiToken(Secrets.NewId(), name, grants, writing.Now, access.Actor, writing.Now + lifetime);
+                writing.Execute(
+                    "INSERT INTO api_tokens (id, secret, name, grants, created_at, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    token.Id,
+                    Secrets.Kept(secret),
+                    name,
+                    AccountRow.Write(grants),
+                    Microseconds.From(token.CreatedAt),
+                    token.CreatedBy,
+                    Microseconds.From(token.ExpiresAt)
+                );
+                writing.Append(Acts.Administered(access, writing.Now, "token.created", $"token:{token.Id}", after: AccountRow.Write(grants)));
+                return new NewApiToken(secret, token);
+            },
+            cancellationToken
+        );
+    }
+
+    /// <summary>Who a token stands for; null when unknown, expired or revoked.</summary>
+    public Access? Find(string secret) =>
+        secret.StartsWith(Prefix, StringComparison.Ordinal)
+        && secret.Length < 100
+        && store.Read(reading =>
+            reading.Query($"{Select} WHERE secret = $1 AND revoked_at IS NULL AND expires_at > $2", Read, Secrets.Kept(secret), Microseconds.From(store.Clock.GetUtcNow()))
+        )
+            is [var token]
+            ? Access.Of($"token:{token.Id}", token.Name, token.Grants)
+            : null;
+
+    /// <summary>Notes the last use; once a minute is enough.</summary>
+    public Task TouchAsync(string secret, CancellationToken cancellationToken = default) =>
+        store.WriteAsync(writing => writing.Execute("UPDATE api_tokens SET used_at = $2 WHERE secret = $1", Secrets.Kept(secret), Microseconds.From(writing.Now)), cancellationToken);
+
+    /// <summary>One's own tokens; all of them for who administers or audits.</summary>
+    public IReadOnlyList<ApiToken> List(Access access) =>
+        store
+            .Read(reading => reading.Query($"{Select} ORDER BY created_at DESC", Read))
+            .FindAll(token => token.CreatedBy == access.Actor || access.AllowsEverywhere(Permission.Audit));
+
+    /// <summary>By its maker or an administrator. VB-PEOPLE-016 when there is no such token in force.</summary>
+    public Task<Outcome<ApiToken>> RevokeAsync(Access access, string id, CancellationToken cancellationToken = default) =>
+        store.WriteAsync<Outcome<ApiToken>>(
+            writing =>
+            {
+                if (
+                    writing.Query($"{Select} WHERE id = $1 AND revoked_at IS NULL", Read, id) is not [var token]
+                    || (token.CreatedBy != access.Actor && !access.AllowsEverywhere(Permission.Administer))
+                )
+                {
+                    return Problem.Of("VB-PEOPLE-016", id);
+                }
+
+                writing.Execute("UPDATE api_tokens SET revoked_at = $2 WHERE id = $1", id, Microseconds.From(writing.Now));
+                writing.Append(Acts.Administered(access, writing.Now, "token.revoked", $"token:{id}"));
+                return token with { RevokedAt = writing.Now };
+            },
+            cancellationToken
+        );
+
+    private static ApiToken Read(SqliteDataReader row) =>
+        new(row.GetString(0), row.GetString(1), AccountRow.Grants(row.GetString(2)), row.Time(3), row.GetString(4), row.Time(5))
+        {
+            UsedAt = row.TimeOrNull(6),
+            RevokedAt = row.TimeOrNull(7),
+        };
+}

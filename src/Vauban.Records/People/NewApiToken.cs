@@ -1,0 +1,4 @@
+namespace Vauban.Records.People;
+
+/// <summary>A token just made; its secret is shown this once.</summary>
+public sealed record NewApiToken(string Secret, ApiToken Token);
