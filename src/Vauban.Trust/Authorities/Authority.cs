@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
+using Vauban.Trust.Certificates;
+
 namespace Vauban.Trust.Authorities;
 
 /// <summary>A certificate that signs others, with its private key.</summary>

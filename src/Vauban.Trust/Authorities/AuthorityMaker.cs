@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
+using Vauban.Trust.Certificates;
+
 namespace Vauban.Trust.Authorities;
 
 /// <summary>Makes the certificates of the two authorities: a root that signs only the issuing authority, which signs everything else.</summary>
@@ -14,7 +16,7 @@ internal static class AuthorityMaker
 
     public static X509Certificate2 Root(ECDsa key, string organisation, DateTimeOffset now)
     {
-        var request = new CertificateRequest(AuthorityName.Of(organisation, Named("Vauban root", key)), key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(CertificateName.Of(organisation, Named("Vauban root", key)), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(Extensions.Authority(pathLength: 1));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
         request.CertificateExtensions.Add(Extensions.SubjectKey(request.PublicKey));
@@ -29,10 +31,10 @@ internal static class AuthorityMaker
 
     public static X509Certificate2 Issuing(Authority root, ECDsa key, string organisation, DateTimeOffset now)
     {
-        var request = new CertificateRequest(AuthorityName.Of(organisation, Named("Vauban issuing", key)), key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(CertificateName.Of(organisation, Named("Vauban issuing", key)), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(Extensions.Authority(pathLength: 0));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.KeyCertSign | X509KeyUsageFlags.CrlSign, critical: true));
-        request.CertificateExtensions.Add(Extensions.OnlyOrganisation(AuthorityName.OfOrganisation(organisation)));
+        request.CertificateExtensions.Add(Extensions.OnlyOrganisation(CertificateName.OfOrganisation(organisation)));
         return root.Sign(request, CertificateSerial.New(), now - Backdating, now.AddYears(IssuingYears));
     }
 

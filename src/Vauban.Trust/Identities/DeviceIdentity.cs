@@ -1,5 +1,5 @@
 using Vauban.Core;
-using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 
 namespace Vauban.Trust.Identities;
 

@@ -1,7 +1,7 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Core;
-using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 
 namespace Vauban.Trust.Identities;
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Core.Facts;
-using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 
 namespace Vauban.Trust.Identities;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Core;
 using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 using Vauban.Trust.Identities;
 
 namespace Vauban.Trust.Issuance;
@@ -11,7 +12,7 @@ internal static class CertificateMaker
 {
     public static X509Certificate2 Device(Authority authority, string organisation, DeviceId device, PublicKey key, TimeSpan life, DateTimeOffset now)
     {
-        var request = new CertificateRequest(AuthorityName.Of(organisation, device.Name), key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(CertificateName.Of(organisation, device.Name), key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(Extensions.EndEntity());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(Extensions.Usage(Oids.ClientAuthentication));

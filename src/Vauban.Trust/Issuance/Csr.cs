@@ -5,7 +5,7 @@ using System.Text;
 using Vauban.Core.Facts;
 using Vauban.Core.Profiles;
 using Vauban.Core.Text;
-using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 
 namespace Vauban.Trust.Issuance;
 

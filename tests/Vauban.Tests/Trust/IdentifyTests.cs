@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using CsCheck;
 using Vauban.Core;
 using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 using Vauban.Trust.Identities;
 using Xunit;
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Core;
 using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
 using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
 
@@ -36,7 +37,7 @@ internal sealed class TestAuthorities : IDisposable
     public X509Certificate2 With(Authority? authority = null, params X509Extension[] extensions)
     {
         using var key = SoftwareKey.Create();
-        var request = new CertificateRequest(AuthorityName.Of(Organisation, "AQ-000042"), new PublicKey(key), HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(CertificateName.Of(Organisation, "AQ-000042"), new PublicKey(key), HashAlgorithmName.SHA256);
         foreach (var extension in extensions)
         {
             request.CertificateExtensions.Add(extension);

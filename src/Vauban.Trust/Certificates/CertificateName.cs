@@ -1,9 +1,9 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace Vauban.Trust.Authorities;
+namespace Vauban.Trust.Certificates;
 
 /// <summary>Distinguished names of this installation: the organisation first, so that a name constraint over it is a prefix (RFC 5280 4.2.1.10).</summary>
-internal static class AuthorityName
+internal static class CertificateName
 {
     /// <summary>ub-organization-name and ub-common-name of RFC 5280 appendix A.1.</summary>
     private const int UpperBound = 64;

@@ -1,4 +1,4 @@
-namespace Vauban.Trust.Authorities;
+namespace Vauban.Trust.Certificates;
 
 /// <summary>Object identifiers used in certificates.</summary>
 internal static class Oids
@@ -17,6 +17,9 @@ internal static class Oids
     public const string EcdsaWithSha256 = "1.2.840.10045.4.3.2";
 
     public const string SubjectAlternativeName = "2.5.29.17";
+    /// <summary>id-at-organizationName (RFC 5280 appendix A.1).</summary>
+    public const string OrganisationName = "2.5.4.10";
+
     public const string NameConstraints = "2.5.29.30";
     public const string CrlNumber = "2.5.29.20";
     public const string ReasonCode = "2.5.29.21";

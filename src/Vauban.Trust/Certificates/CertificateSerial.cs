@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Vauban.Trust.Authorities;
+namespace Vauban.Trust.Certificates;
 
 /// <summary>Serial number of a certificate of ours: 16 random bytes, positive (RFC 5280 4.1.2.2). Text form: 32 lower-case hexadecimal digits.</summary>
 public readonly record struct CertificateSerial(UInt128 Value)

@@ -2,7 +2,7 @@ using System.Formats.Asn1;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 
-namespace Vauban.Trust.Authorities;
+namespace Vauban.Trust.Certificates;
 
 /// <summary>The extensions of our certificate profiles (RFC 5280 4.2.1).</summary>
 internal static class Extensions

@@ -1,0 +1,13 @@
+using Vauban.Trust.Issuance;
+using Vauban.Trust.KeyStores;
+
+namespace Vauban.Trust;
+
+/// <summary>What Trust needs to be told.</summary>
+/// <param name="Organisation">Name in every certificate, fixed at first start; at most 64 characters are used.</param>
+/// <param name="Master">The key that opens the others.</param>
+public sealed record TrustOptions(string Organisation, MasterKey Master)
+{
+    /// <summary>A product's terms from its certificate plan; null for a product that is not known.</summary>
+    public Func<string, CertificateTerms?> TermsOf { get; init; } = static _ => null;
+}

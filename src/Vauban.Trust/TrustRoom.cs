@@ -1,0 +1,96 @@
+using Vauban.Core;
+using Vauban.Core.Facts;
+using Vauban.Core.Text;
+using Vauban.Records.Storage;
+using Vauban.Trust.Authorities;
+using Vauban.Trust.Certificates;
+using Vauban.Trust.Identities;
+using Vauban.Trust.Issuance;
+using Vauban.Trust.KeyStores;
+using Vauban.Trust.Revocation;
+
+namespace Vauban.Trust;
+
+/// <summary>
+/// The room Trust: keys and identities. Opening it: 1 the master key opens the vault; 2 the authorities are made at first start, else
+/// opened; 3 the revocation list is loaded; only then may anything listen.
+/// </summary>
+public sealed class TrustRoom : IAsyncDisposable
+{
+    private readonly Store store;
+
+    private TrustRoom(Store store, KeyVault vault, AuthoritySet authorities, AuthorityStore keeper, TrustOptions options)
+    {
+        this.store = store;
+        Vault = vault;
+        Authorities = authorities;
+        Revocation = new RevocationList(store, authorities.Issuing);
+        Identify = new Identify(authorities.RootCertificate, authorities.EverIssuing, Revocation.IsRevoked);
+        Issue = new Issue(store, authorities, options.TermsOf);
+        ServerCertificates = new ServerCertificates(store, authorities, keeper);
+    }
+
+    /// <summary>Seals other rooms' secrets.</summary>
+    public KeyVault Vault { get; }
+
+    public AuthoritySet Authorities { get; }
+
+    public RevocationList Revocation { get; }
+
+    public Identify Identify { get; }
+
+    public Issue Issue { get; }
+
+    public ServerCertificates ServerCertificates { get; }
+
+    /// <summary>What health and <c>my work</c> must show: the online root, the demonstration key.</summary>
+    public IReadOnlyList<Problem> Weaknesses =>
+        Vault.Kind == MasterKeyKind.Demo ? [Authorities.OnlineRoot, Problem.Of("VB-TRUST-011")] : [Authorities.OnlineRoot];
+
+    /// <summary>Waits for the disk: for start-up. Throws <see cref="TrustException"/> VB-TRUST-001, 006, 007.</summary>
+    public static TrustRoom Open(Store store, TrustOptions options)
+    {
+        KeepApart(options.Master, store.Folder);
+        store.Apply(typeof(TrustRoom).Assembly);
+        // 1
+        var header = store.Read(KeyTable.Header);
+        var vault = header is null ? KeyVault.Create(options.Master) : KeyVault.Open(options.Master, header);
+        try
+        {
+            // 2
+            var keeper = new AuthorityStore(store, vault);
+            if (header is null)
+            {
+                keeper.CreateFirst(options.Organisation);
+            }
+
+            return new TrustRoom(store, vault, keeper.OpenSet(), keeper, options);
+        }
+        catch
+        {
+            vault.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>A device's certificates, newest first, at most 100.</summary>
+    public IReadOnlyList<CertificateRecord> CertificatesOf(DeviceId device) => store.Read(reading => CertificateTable.Of(reading, Subject.Of(device)));
+
+    public CertificateRecord? FindCertificate(CertificateSerial serial) => store.Read(reading => CertificateTable.Find(reading, serial));
+
+    public async ValueTask DisposeAsync()
+    {
+        await ServerCertificates.DisposeAsync();
+        Authorities.Dispose();
+        Vault.Dispose();
+    }
+
+    private static void KeepApart(MasterKey master, DataFolder folder)
+    {
+        var inside = Path.GetFullPath(folder.Path).TrimEnd('/') + "/";
+        if (master.FilePath is { } path && Path.GetFullPath(path).StartsWith(inside, StringComparison.Ordinal))
+        {
+            throw new TrustException(Problem.Of("VB-TRUST-007", path, folder.Path));
+        }
+    }
+}
