@@ -1,0 +1,28 @@
+using System.Globalization;
+using Vauban.Core.Text;
+using Vauban.Server.Cli;
+
+namespace Vauban.Server.Hosting;
+
+/// <summary>Where the server keeps its data and where it listens. An option wins over the environment (VAUBAN_DATA, VAUBAN_HTTP_PORT...), which wins over the default.</summary>
+/// <param name="Folder">Data folder, absolute.</param>
+/// <param name="HttpPort">Pages and API, loopback only; 0 lets the system choose.</param>
+/// <param name="DevicePort">MQTT over mutual TLS.</param>
+/// <param name="EstPort">Enrolment (RFC 7030).</param>
+/// <param name="Devices">How many simulated devices the demonstration runs; 0 for none.</param>
+internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort, int EstPort, bool Demo, int Devices)
+{
+    public const int DefaultHttpPort = 8080;
+    public const int DefaultDevicePort = 8883;
+    public const int DefaultEstPort = 8443;
+    public const int DefaultDevices = 20;
+
+    public string Socket => DataPlace.Socket(Folder);
+
+    /// <summary>A port from its option, its variable or its default; VB-HOST-002 when it is none.</summary>
+    public static Outcome<string> Port(int? asked, string variable, int otherwise)
+    {
+        var text = asked?.ToString(CultureInfo.InvariantCulture) ?? Environment.GetEnvironmentVariable(variable) ?? otherwise.ToString(CultureInfo.InvariantCulture);
+        return ushort.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? text : Problem.Of("VB-HOST-002", text, variable);
+    }
+}

@@ -1,0 +1,96 @@
+using System.CommandLine;
+using System.Net;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Vauban.Core.Text;
+using Vauban.Server.Cli;
+
+namespace Vauban.Server.Hosting;
+
+/// <summary>
+/// <c>up</c>: 1 settings; 2 ports are free; 3 rooms open; 4 pages listen; 5 the links are printed; 6 it serves until it is told to stop.
+/// </summary>
+internal static class UpVerb
+{
+    public static Command Build(VerbFrame frame)
+    {
+        var http = frame.Option<int?>("--http-port", "host.option.http", "PORT");
+        var device = frame.Option<int?>("--device-port", "host.option.device", "PORT");
+        var est = frame.Option<int?>("--est-port", "host.option.est", "PORT");
+        var empty = frame.Option<bool>("--empty", "host.option.empty");
+        return frame.Verb(
+            "up",
+            VerbSort.Owner,
+            "host.up",
+            [http, device, est, empty],
+            (terminal, cancel) =>
+                Read(terminal, terminal.Get(http), terminal.Get(device), terminal.Get(est), !terminal.Get(empty)).Succeeded(out var settings, out var problem)
+                    ? RunAsync(terminal, settings, cancel)
+                    : Task.FromResult(terminal.Fail(problem, ExitCode.Usage))
+        );
+    }
+
+    private static Outcome<HostSettings> Read(Terminal terminal, int? http, int? device, int? est, bool demo)
+    {
+        var ports = new[]
+        {
+            HostSettings.Port(http, "VAUBAN_HTTP_PORT", HostSettings.DefaultHttpPort),
+            HostSettings.Port(device, "VAUBAN_DEVICE_PORT", HostSettings.DefaultDevicePort),
+            HostSettings.Port(est, "VAUBAN_EST_PORT", HostSettings.DefaultEstPort),
+        };
+        if (ports.FirstOrDefault(port => port.Problem is not null).Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var numbers = ports.Select(port => ushort.Parse(port.Value!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
+        return new HostSettings(DataPlace.Folder(terminal.Get(terminal.Globals.Data)), numbers[0], numbers[1], numbers[2], demo, HostSettings.DefaultDevices);
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, HostSettings settings, CancellationToken cancel)
+    {
+        if (BusyPort(settings) is { } busy)
+        {
+            return terminal.Fail(busy, ExitCode.Environment);
+        }
+
+        if (!House.Open(settings, terminal.Clock).Succeeded(out var house, out var problem))
+        {
+            return terminal.Fail(problem, ExitCode.Environment);
+        }
+
+        using (house)
+        {
+            await using var app = WebHost.Build(house, settings);
+            await app.StartAsync(cancel);
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(settings.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            }
+
+            var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http://127", StringComparison.Ordinal));
+            Greeting.Print(terminal, settings, new Uri(address).Port);
+            await app.WaitForShutdownAsync(cancel);
+            File.Delete(settings.Socket);
+        }
+
+        terminal.Say("host.stopped");
+        return ExitCode.Ok;
+    }
+
+    private static Problem? BusyPort(HostSettings settings)
+    {
+        foreach (var (port, address, option) in new[] { (settings.HttpPort, IPAddress.Loopback, "--http-port"), (settings.DevicePort, IPAddress.Any, "--device-port"), (settings.EstPort, IPAddress.Any, "--est-port") })
+        {
+            if (!PortHolder.IsFree(address, port))
+            {
+                var text = port.ToString(System.Globalization.CultureInfo.InvariantCulture);
+                return PortHolder.NameOf(port) is { } name ? Problem.Of("VB-HOST-001", text, option, name) : Problem.Of("VB-HOST-003", text, option);
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using OpenTelemetry.Metrics;
+using Vauban.Server.Api;
+using Vauban.Server.Cli;
+using Vauban.Server.SignIn;
+using Vauban.Server.Web;
+
+namespace Vauban.Server.Hosting;
+
+/// <summary>Pages and API over the open rooms: one Kestrel on loopback and on the local socket.</summary>
+internal static class WebHost
+{
+    private const long LargestBody = 16 * 1024 * 1024;
+
+    public static WebApplication Build(House house, HostSettings settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "vauban", EnvironmentName = "Production" });
+        builder.Configuration.Sources.Clear();
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        AddRooms(builder.Services, house, settings);
+        AddWeb(builder.Services);
+        var app = builder.Build();
+        Use(app);
+        EndpointTree.Map(app, app.Services.GetRequiredService<Readiness>());
+        return app;
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, HostSettings settings)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = LargestBody;
+        kestrel.Listen(IPAddress.Loopback, settings.HttpPort);
+        File.Delete(settings.Socket);
+        kestrel.ListenUnixSocket(
+            settings.Socket,
+            listen =>
+                listen.Use(
+                    next =>
+                        connection =>
+                        {
+                            connection.Features.Set(LocalDoor.Instance);
+                            return next(connection);
+                        }
+                )
+        );
+    }
+
+    private static void AddRooms(IServiceCollection services, House house, HostSettings settings)
+    {
+        var readiness = new Readiness();
+        readiness.Add("store", () => house.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
+        services.AddSingleton(readiness);
+        services.AddSingleton(settings);
+        services.AddSingleton(house.Clock);
+        services.AddSingleton(house.Store);
+        services.AddSingleton(house.Ledger);
+        services.AddSingleton(house.Blobs);
+    }
+
+    private static void AddWeb(IServiceCollection services)
+    {
+        services.AddHttpContextAccessor();
+        services.AddScoped<Reader>();
+        services.AddRazorComponents();
+        services.AddAntiforgery(options => options.Cookie.Name = "vauban-form");
+        // Only forms are protected by these keys; sessions live in the records. A restart asks for the form again, and nothing rests on disk.
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Remove(services.Single(one => one.ImplementationType?.Name == "DataProtectionHostedService"));
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.DefaultIgnoreCondition = CliJson.Options.DefaultIgnoreCondition;
+            options.SerializerOptions.Encoder = CliJson.Options.Encoder;
+            foreach (var converter in CliJson.Options.Converters)
+            {
+                options.SerializerOptions.Converters.Add(converter);
+            }
+        });
+        services.AddAuthentication(VisitorHandler.Scheme).AddScheme<AuthenticationSchemeOptions, VisitorHandler>(VisitorHandler.Scheme, null);
+        services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(VisitorHandler.Scheme).RequireAuthenticatedUser().Build());
+        RateLimits.Add(services);
+        ApiDocument.Add(services);
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Vauban").AddPrometheusExporter());
+    }
+
+    private static void Use(WebApplication app)
+    {
+        app.UseSecurityHeaders();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, AllowStatusCode404Response = true });
+        app.UseWhen(context => context.IsProgram(), api => api.UseStatusCodePages(Failures.TellStatusAsync));
+        app.UseWhen(context => !context.IsProgram(), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+}
