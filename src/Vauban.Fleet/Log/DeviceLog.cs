@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Vauban.Records.Storage;
 
 namespace Vauban.Fleet.Log;
 
@@ -54,6 +55,7 @@ public sealed class DeviceLog : IDisposable
     /// <exception cref="FleetException">The folder cannot be read or written.</exception>
     public static DeviceLog Open(string folder, LogOptions options)
     {
+        BlockingDoor.Enter();
         try
         {
             return Open(new FolderDisk(folder), options);

@@ -1,3 +1,5 @@
+using Vauban.Records.Storage;
+
 namespace Vauban.Fleet.Log;
 
 /// <summary>A folder of the file system.</summary>
@@ -30,7 +32,7 @@ internal sealed class FolderDisk : Disk
 
     public override void Delete(string name) => File.Delete(PathOf(name));
 
-    public override void FlushNames() => Posix.FlushFolder(folder);
+    public override void FlushNames() => FileSync.Directory(folder);
 
     private string PathOf(string name) => Path.Combine(folder, name);
 }

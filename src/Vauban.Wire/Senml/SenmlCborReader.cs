@@ -47,32 +47,48 @@ public ref struct SenmlCborReader
                 return Fail(SenmlError.TooLarge);
             }
 
-            var fields = default(SenmlFields);
-            var error = ReadFields(ref fields);
-            if (error == SenmlError.None)
+            if (!ReadRecord(out var empty))
             {
-                error = resolver.Take(fields);
+                return false;
             }
 
-            if (error != SenmlError.None)
+            if (!empty)
             {
-                return Fail(error);
-            }
-
-            if (fields.Has(SenmlLabel.BaseUnit))
-            {
-                resolver.TakeUnit(fields.BaseUnit);
-            }
-
-            if (!fields.OnlyBase)
-            {
-                error = resolver.Resolve(fields, fields.Unit, fields.Content, ref current);
-                return error == SenmlError.None || Fail(error);
+                return true;
             }
         }
 
         left = 0;
         return cbor.Error == CborError.None && cbor.AtEnd ? false : Fail(SenmlError.Syntax);
+    }
+
+    /// <summary>Reads and resolves one record; <paramref name="empty"/> when it holds base fields only.</summary>
+    private bool ReadRecord(out bool empty)
+    {
+        var fields = default(SenmlFields);
+        var error = ReadFields(ref fields);
+        empty = fields.OnlyBase;
+        if (error == SenmlError.None)
+        {
+            error = resolver.Take(fields);
+        }
+
+        if (error != SenmlError.None)
+        {
+            return Fail(error);
+        }
+
+        if (fields.Has(SenmlLabel.BaseUnit))
+        {
+            resolver.TakeUnit(fields.BaseUnit);
+        }
+
+        if (!empty)
+        {
+            error = resolver.Resolve(fields, fields.Unit, fields.Content, ref current);
+        }
+
+        return error == SenmlError.None || Fail(error);
     }
 
     private SenmlError ReadFields(ref SenmlFields fields)
