@@ -1,0 +1,99 @@
+using System.Collections.Frozen;
+using Vauban.Core;
+using Vauban.Core.Facts;
+using Vauban.Design.Network;
+using Vauban.Fleet.Log;
+using Vauban.Wire.Senml;
+
+namespace Vauban.Fleet.Telemetry;
+
+/// <summary>
+/// The door of the device log. 1 find the resource the profile declares; 2 decode; 3 check name, type, unit, range and time of each
+/// value; 4 append. It neither waits nor throws, and takes a message whole or not at all.
+/// </summary>
+public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
+{
+    private readonly Lock gate = new();
+    private volatile FrozenDictionary<string, ProductRules> products = FrozenDictionary<string, ProductRules>.Empty;
+
+    /// <summary>Messages taken are checked against this map of its product from now on.</summary>
+    public void Use(ResourceMap map)
+    {
+        lock (gate)
+        {
+            products = new Dictionary<string, ProductRules>(products, StringComparer.Ordinal) { [map.Product] = new ProductRules(map) }
+                .ToFrozenDictionary(StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Offers what a device published.</summary>
+    /// <param name="resource">Path of the resource: <c>up/co2</c>.</param>
+    /// <param name="now">When it came.</param>
+    public IntakeOutcome Offer(DeviceId device, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    {
+        var number = numbers.NumberOf(device);
+        if (number == 0)
+        {
+            return IntakeOutcome.Refused(IntakeRefusal.UnknownDevice, null);
+        }
+
+        if (!products.TryGetValue(device.Product, out var rules) || rules.OfPath(resource) is not { } rule)
+        {
+            return IntakeOutcome.Refused(IntakeRefusal.Undeclared, resource);
+        }
+
+        var receivedAt = Microseconds.From(now);
+        var encoding = rule.EncodingOf(payload);
+        if (rule.Measures && Check(rules, rule, encoding, payload, receivedAt) is { IsTaken: false } refused)
+        {
+            return refused;
+        }
+
+        var entry = new LogEntry
+        {
+            Kind = LogKind.Publish,
+            Encoding = encoding,
+            Device = number,
+            ReceivedAt = receivedAt,
+            Resource = rule.Path,
+            Payload = payload,
+        };
+        return log.TryAppend(entry, out var position, out var why)
+            ? IntakeOutcome.Taken(position)
+            : IntakeOutcome.Refused(OfLog(why), null);
+    }
+
+    private static IntakeOutcome Check(ProductRules rules, ResourceRule rule, PayloadEncoding encoding, ReadOnlySpan<byte> payload, long now)
+    {
+        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
+        var reader = new PayloadReader(encoding, rule.Id, payload, now, scratch);
+        var any = false;
+        while (reader.TryRead(out var value))
+        {
+            any = true;
+            var named = value.Resource.SequenceEqual(rule.Id) ? rule : rules.OfName(value.Resource);
+            if (named is null)
+            {
+                return IntakeOutcome.Refused(IntakeRefusal.Undeclared, $"{rule.Resource.Id}: name");
+            }
+
+            var refusal = named.Check(value, now);
+            if (refusal != IntakeRefusal.None)
+            {
+                return IntakeOutcome.Refused(refusal, $"{named.Resource.Id}: {refusal.Word()}");
+            }
+        }
+
+        return reader.Error == SenmlError.None && any
+            ? default
+            : IntakeOutcome.Refused(IntakeRefusal.Payload, $"{rule.Resource.Id}: {(any || reader.Error != SenmlError.None ? reader.Error.Word() : "empty")}");
+    }
+
+    private static IntakeRefusal OfLog(LogState why) =>
+        why switch
+        {
+            LogState.DiskFull => IntakeRefusal.DiskFull,
+            LogState.TooLong => IntakeRefusal.TooLarge,
+            _ => IntakeRefusal.Busy,
+        };
+}
