@@ -34,6 +34,10 @@ internal static class ConnectReader
         };
     }
 
+    /// <summary>The version to answer a CONNECT with, even one that is broken further on.</summary>
+    public static MqttVersion PeekVersion(ReadOnlySpan<byte> body) =>
+        body.Length > 6 && body[6] >= (byte)MqttVersion.V5 && body.StartsWith("\0\u0004MQTT"u8) ? MqttVersion.V5 : MqttVersion.V311;
+
     private static void CheckFlags(ref ByteSource source, byte flags, MqttVersion version)
     {
         var will = (flags & 4) != 0;

@@ -7,7 +7,7 @@ public static class PacketReader
     public const int MostFilters = 4096;
 
     /// <param name="version">The version the connection agreed on; CONNECT carries its own.</param>
-    public static bool TryRead(in Frame frame, MqttVersion version, out MqttPacket? packet, out MqttError error)
+    public static bool TryRead(scoped in Frame frame, MqttVersion version, out MqttPacket? packet, out MqttError error)
     {
         packet = null;
         if (!CheckFlags(in frame, version, out error))
@@ -30,7 +30,7 @@ public static class PacketReader
     }
 
     /// <summary>2.1.3-1: reserved flags have one value only.</summary>
-    internal static bool CheckFlags(in Frame frame, MqttVersion version, out MqttError error)
+    internal static bool CheckFlags(scoped in Frame frame, MqttVersion version, out MqttError error)
     {
         var expected = frame.Type is PacketType.Pubrel or PacketType.Subscribe or PacketType.Unsubscribe ? 2 : 0;
         error =

@@ -30,7 +30,7 @@ public readonly ref struct PublishView
     /// <summary>The sender says that the payload is UTF-8 text (3.3.2.3.2).</summary>
     public bool IsText { get; init; }
 
-    public static bool TryRead(in Frame frame, MqttVersion version, out PublishView view, out MqttError error)
+    public static bool TryRead(scoped in Frame frame, MqttVersion version, out PublishView view, out MqttError error)
     {
         view = default;
         var source = new ByteSource(frame.Body);

@@ -47,6 +47,41 @@ public static class TopicFilter
         }
     }
 
+    /// <summary>Does every topic that <paramref name="narrow"/> matches also match <paramref name="wide"/>? Decides what a rule permits.</summary>
+    public static bool Covers(ReadOnlySpan<byte> wide, ReadOnlySpan<byte> narrow)
+    {
+        // 4.7.2-1: "#" and "+/..." do not see $-topics, a filter that names one does.
+        if (narrow.StartsWith("$"u8) && (wide.StartsWith("+"u8) || wide.StartsWith("#"u8)))
+        {
+            return false;
+        }
+
+        while (true)
+        {
+            var level = NextLevel(ref wide, out var wideEnds);
+            if (level.SequenceEqual("#"u8))
+            {
+                return true;
+            }
+
+            var asked = NextLevel(ref narrow, out var narrowEnds);
+            if (asked.SequenceEqual("#"u8) || (!level.SequenceEqual("+"u8) && !level.SequenceEqual(asked)))
+            {
+                return false;
+            }
+
+            if (narrowEnds)
+            {
+                return wideEnds || wide.SequenceEqual("#"u8);
+            }
+
+            if (wideEnds)
+            {
+                return false;
+            }
+        }
+    }
+
     /// <summary>Cuts the first level off.</summary>
     internal static ReadOnlySpan<byte> NextLevel(ref ReadOnlySpan<byte> rest, out bool last)
     {

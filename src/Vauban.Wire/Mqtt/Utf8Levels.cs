@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Vauban.Wire.Mqtt;
 
 /// <summary>Compares topic levels by their bytes, so that a received topic is looked up without becoming a string.</summary>
-internal sealed class Utf8Levels : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+public sealed class Utf8Levels : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
 {
     public static Utf8Levels Instance { get; } = new();
 

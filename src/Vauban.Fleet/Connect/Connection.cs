@@ -1,0 +1,272 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Security;
+using Vauban.Wire.Mqtt;
+
+namespace Vauban.Fleet.Connect;
+
+/// <summary>
+/// One device's connection after its handshake. 1 read what came; 2 cut it into packets; 3 the session says what each asks for; 4 admit,
+/// take, subscribe (the other parts of this class); 5 send all answers of one read as one buffer; 6 at the end, will, leave the tables,
+/// say goodbye. One reader; answers come from any thread under <see cref="Outgoing.Sync"/>.
+/// </summary>
+internal sealed partial class Connection : IDisposable
+{
+    private const int FirstBuffer = 4096;
+    private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
+
+    private readonly Switchboard board;
+    private readonly SslStream stream;
+    private readonly PeerIdentity identity;
+    private readonly PeerCertificate? certificate;
+    private readonly TlsFacts tls;
+    private readonly IPEndPoint? address;
+    private readonly ServerSession session;
+    private readonly Outgoing outgoing;
+    private readonly CancellationTokenSource stop = new();
+    private byte[] buffer = [];
+    private int filled;
+    private long heardAt;
+
+    public Connection(Switchboard board, SslStream stream, PeerIdentity identity, PeerCertificate? certificate, IPEndPoint? address)
+    {
+        this.board = board;
+        this.stream = stream;
+        this.identity = identity;
+        this.certificate = certificate;
+        this.address = address;
+        tls = Describe(stream);
+        session = new ServerSession(board.Parts.Options.Session);
+        outgoing = new Outgoing(stream, Stop);
+        heardAt = board.Parts.Clock.GetTimestamp();
+    }
+
+    /// <summary>Null until admitted.</summary>
+    public DeviceSession? Device { get; private set; }
+
+    public async Task RunAsync()
+    {
+        board.Connections.TryAdd(this, 0);
+        try
+        {
+            while (await ReadAsync() && await ServeAsync())
+            {
+                outgoing.Flush();
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        {
+            // The network or a cut ended it; the will below speaks for the device.
+        }
+        finally
+        {
+            Leave();
+            await EndAsync();
+        }
+    }
+
+    /// <summary>Says why, then closes; from any thread, once.</summary>
+    public void Close(ReasonCode reason)
+    {
+        lock (outgoing.Sync)
+        {
+            session.Close(outgoing.Writer, reason);
+        }
+
+        outgoing.Flush();
+        Stop();
+    }
+
+    /// <summary>Called every second: silence past one and a half keep-alive (3.1.2-22), or no CONNECT in time.</summary>
+    public void CheckSilence(long now)
+    {
+        var clock = board.Parts.Clock;
+        var silent = clock.GetElapsedTime(Volatile.Read(ref heardAt), now);
+        if (session.Phase == SessionPhase.AwaitingConnect)
+        {
+            if (silent > board.Parts.Options.ConnectTimeout)
+            {
+                board.Refuse(Refusal("no-connect"));
+                Stop();
+            }
+        }
+        else if (session.KeepAlive > 0 && silent > TimeSpan.FromSeconds(session.KeepAlive * 1.5))
+        {
+            Close(ReasonCode.KeepAliveTimeout);
+        }
+    }
+
+    public void Dispose() => stop.Dispose();
+
+    private void Stop()
+    {
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Already over.
+        }
+    }
+
+    private async ValueTask<bool> ReadAsync()
+    {
+        if (filled == 0)
+        {
+            // An idle connection holds no buffer: wait for bytes first, then rent.
+            GiveBack();
+            _ = await stream.ReadAsync(Memory<byte>.Empty, stop.Token);
+            buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
+        }
+
+        var read = await stream.ReadAsync(buffer.AsMemory(filled), stop.Token);
+        filled += read;
+        Volatile.Write(ref heardAt, board.Parts.Clock.GetTimestamp());
+        return read > 0;
+    }
+
+    /// <summary>Serves the packets in the buffer; false when the connection is over.</summary>
+    private async ValueTask<bool> ServeAsync()
+    {
+        while (true)
+        {
+            var (used, goesOn) = ServeBuffered(out var needed);
+            Keep(used, needed);
+            if (!goesOn || !MustWait)
+            {
+                return goesOn;
+            }
+
+            outgoing.Flush();
+            await WaitForRoomAsync();
+        }
+    }
+
+    private (int Used, bool GoesOn) ServeBuffered(out int needed)
+    {
+        var used = 0;
+        needed = 0;
+        while (!MustWait)
+        {
+            var status = FrameReader.TryRead(
+                buffer.AsSpan(used, filled - used), board.Parts.Options.Session.MaximumPacketSize, out var frame, out var length, out var error);
+            if (status == FrameStatus.Incomplete)
+            {
+                needed = length;
+                break;
+            }
+
+            if (status == FrameStatus.Refused)
+            {
+                Fail(error);
+                return (filled, false);
+            }
+
+            used += length;
+            if (!Serve(in frame))
+            {
+                return (filled, false);
+            }
+        }
+
+        return (used, true);
+    }
+
+    private bool Serve(in Frame frame)
+    {
+        SessionInput input;
+        lock (outgoing.Sync)
+        {
+            if (session.Phase == SessionPhase.Closed)
+            {
+                // Cut meanwhile by another thread: what the client still says is no error of its own.
+                return false;
+            }
+
+            input = session.Accept(in frame, outgoing.Writer);
+        }
+
+        switch (input.Kind)
+        {
+            case SessionInputKind.Publish:
+                return Take(input.Publish);
+            case SessionInputKind.Connect:
+                return Admit(input.Connect!);
+            case SessionInputKind.Subscribe:
+                Subscribe(input.Subscribe!);
+                return true;
+            case SessionInputKind.Unsubscribe:
+                Unsubscribe(input.Unsubscribe!);
+                return true;
+            case SessionInputKind.Fail:
+                Fail(input.Error);
+                return false;
+            default:
+                return input.Kind != SessionInputKind.Disconnect;
+        }
+    }
+
+    private void Fail(MqttError error)
+    {
+        board.Refuse(Refusal("protocol", $"{error.Clause} 0x{(byte)error.Reason:X2}"));
+        lock (outgoing.Sync)
+        {
+            session.Close(outgoing.Writer, error.Reason);
+        }
+    }
+
+    private void Keep(int used, int needed)
+    {
+        var left = filled - used;
+        if (left > 0 && (used > 0 || needed > buffer.Length || left == buffer.Length))
+        {
+            var target = needed > buffer.Length || left == buffer.Length ? ArrayPool<byte>.Shared.Rent(Math.Max(needed, left * 2)) : buffer;
+            buffer.AsSpan(used, left).CopyTo(target);
+            if (target != buffer)
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+                buffer = target;
+            }
+        }
+
+        filled = left;
+    }
+
+    private void GiveBack()
+    {
+        if (buffer.Length > 0)
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = [];
+        }
+    }
+
+    private async Task EndAsync()
+    {
+        try
+        {
+            await outgoing.DrainAsync().WaitAsync(Goodbye);
+            await stream.ShutdownAsync().WaitAsync(Goodbye);
+        }
+        catch (Exception e) when (e is TimeoutException or IOException or InvalidOperationException or ObjectDisposedException or System.ComponentModel.Win32Exception)
+        {
+            // The peer is gone or does not read: there is nobody to say goodbye to.
+        }
+        finally
+        {
+            GiveBack();
+            outgoing.Release();
+            board.Connections.TryRemove(this, out _);
+        }
+    }
+
+    private RefusalEvent Refusal(string reason, string? detail = null) =>
+        new(reason, address?.Address, identity.Device, certificate, clientId, detail);
+
+    private static TlsFacts Describe(SslStream stream)
+    {
+        var version = stream.SslProtocol == System.Security.Authentication.SslProtocols.Tls13 ? "TLS1.3" : "TLS1.2";
+        return new TlsFacts(version, stream.NegotiatedCipherSuite.ToString());
+    }
+}

@@ -1,0 +1,55 @@
+using System.Net;
+using Vauban.Core;
+using Vauban.Wire.Mqtt;
+
+namespace Vauban.Fleet.Connect;
+
+/// <summary>A device's live session, as pages, intake and detection see it. Counters grow while it lives.</summary>
+public sealed class DeviceSession
+{
+    private long messages;
+    private long bytes;
+    private long refused;
+    private long sent;
+
+    public required DeviceId Device { get; init; }
+
+    public required bool Simulated { get; init; }
+
+    public required PeerIdentity Identity { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required MqttVersion Version { get; init; }
+
+    public required IPEndPoint? Address { get; init; }
+
+    public required DateTimeOffset Since { get; init; }
+
+    public required TlsFacts Tls { get; init; }
+
+    /// <summary>Running release as CONNECT said it; null when it did not.</summary>
+    public string? Release { get; init; }
+
+    /// <summary>Messages taken from the device.</summary>
+    public long Messages => Interlocked.Read(ref messages);
+
+    /// <summary>Payload bytes taken from the device.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>Messages of the device refused by policy or intake.</summary>
+    public long RefusedMessages => Interlocked.Read(ref refused);
+
+    /// <summary>Messages sent to the device.</summary>
+    public long Sent => Interlocked.Read(ref sent);
+
+    internal void CountTaken(int payload)
+    {
+        Interlocked.Increment(ref messages);
+        Interlocked.Add(ref bytes, payload);
+    }
+
+    internal void CountRefused() => Interlocked.Increment(ref refused);
+
+    internal void CountSent() => Interlocked.Increment(ref sent);
+}

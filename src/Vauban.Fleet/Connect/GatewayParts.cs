@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Logging;
+using Vauban.Core.Facts;
+
+namespace Vauban.Fleet.Connect;
+
+/// <summary>What a gateway is made of and whom it calls.</summary>
+public sealed record GatewayParts
+{
+    public required GatewayOptions Options { get; init; }
+
+    public required GatewayTrust Trust { get; init; }
+
+    public required DeviceDirectory Devices { get; init; }
+
+    public required PolicySnapshot Policy { get; init; }
+
+    public required OfferMessage Offer { get; init; }
+
+    /// <summary>Writes a fact to the ledger; called one at a time on the pool.</summary>
+    public required Func<FactDraft, Task> WriteFact { get; init; }
+
+    public required TimeProvider Clock { get; init; }
+
+    public required ILogger Logger { get; init; }
+
+    /// <summary>What was seen of a device, for the observation digests; must not wait.</summary>
+    public Action<Sighting>? Observe { get; init; }
+
+    /// <summary>A device opened a session; must not wait.</summary>
+    public Action<DeviceSession>? Opened { get; init; }
+
+    /// <summary>A device subscribed, after SUBACK: what waits for it may now be sent. Must not wait.</summary>
+    public Action<DeviceSession, string>? Subscribed { get; init; }
+
+    /// <summary>A session ended. Must not wait.</summary>
+    public Action<DeviceSession>? Closed { get; init; }
+}

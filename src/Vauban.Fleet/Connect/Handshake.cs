@@ -1,0 +1,81 @@
+using System.Net;
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using Vauban.Core;
+
+namespace Vauban.Fleet.Connect;
+
+/// <summary>
+/// One mutual TLS handshake: who it is, or exactly why not. TLS 1.3, and 1.2 with AEAD suites only where the options say so; the chain is
+/// checked against our root alone, without downloads.
+/// </summary>
+internal sealed class Handshake(GatewayParts parts, IPAddress source)
+{
+    private static readonly CipherSuitesPolicy Suites = OperatingSystem.IsLinux()
+        ? new CipherSuitesPolicy([
+            TlsCipherSuite.TLS_AES_128_GCM_SHA256,
+            TlsCipherSuite.TLS_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
+            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
+        ])
+        : throw new PlatformNotSupportedException();
+
+    private PeerIdentity? identity;
+    private string reason = "handshake";
+
+    public PeerCertificate? Certificate { get; private set; }
+
+    /// <summary>Set when there is no identity.</summary>
+    public RefusalEvent? Refusal { get; private set; }
+
+    public async Task<PeerIdentity?> RunAsync(SslStream stream, CancellationToken cancellationToken)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(parts.Options.HandshakeTimeout);
+        try
+        {
+            await stream.AuthenticateAsServerAsync(Options(), limit.Token);
+            return identity;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return Refuse("handshake-timeout", null);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or System.ComponentModel.Win32Exception)
+        {
+            return Refuse(reason, null);
+        }
+    }
+
+    private SslServerAuthenticationOptions Options() =>
+        new()
+        {
+            ServerCertificateContext = parts.Trust.ServerCertificate(),
+            ClientCertificateRequired = true,
+            EnabledSslProtocols = parts.Options.AllowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
+            CipherSuitesPolicy = Suites,
+            CertificateChainPolicy = parts.Trust.ChainPolicy(),
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => Check(certificate),
+            AllowRenegotiation = false,
+            AllowTlsResume = false,
+            EncryptionPolicy = EncryptionPolicy.RequireEncryption,
+        };
+
+    private bool Check(X509Certificate? presented)
+    {
+        var certificate = presented as X509Certificate2;
+        Certificate = PeerCertificate.Of(certificate);
+        identity = parts.Trust.Identify(certificate, parts.Clock.GetUtcNow(), out var word);
+        reason = identity is null ? word : reason;
+        return identity is not null;
+    }
+
+    private PeerIdentity? Refuse(string word, DeviceId? device)
+    {
+        Refusal = new RefusalEvent(word, source, device, Certificate, null);
+        return null;
+    }
+}

@@ -1,0 +1,62 @@
+using System.Text;
+using Vauban.Core.Facts;
+using Vauban.Design.Network;
+using Vauban.Wire.Mqtt;
+
+namespace Vauban.Fleet.Connect;
+
+/// <summary>One product's access plan, compiled. Nothing is allowed that no rule allows.</summary>
+internal sealed class ProductPolicy
+{
+    private readonly PublishRule[] publish;
+    private readonly SubscribeRule[] subscribe;
+
+    public ProductPolicy(AccessPlan plan)
+    {
+        Revision = plan.Revision;
+        Digest = Hash.Of(Encoding.UTF8.GetBytes(plan.Write())).ToString();
+        publish =
+        [
+            .. plan.Rules
+                .Where(rule => rule is { Action: AccessAction.Publish, Resource: not null })
+                .Select(rule => new PublishRule(new TopicTemplate(rule.TopicTemplate), rule.Resource!, rule.MaxBytes)),
+        ];
+        subscribe =
+        [
+            .. plan.Rules
+                .Where(rule => rule.Action == AccessAction.Subscribe)
+                .Select(rule => new SubscribeRule(new TopicTemplate(rule.TopicTemplate), rule.MaxQos > 0 ? Qos.AtLeastOnce : Qos.AtMostOnce)),
+        ];
+    }
+
+    public int Revision { get; }
+
+    /// <summary>SHA-256 of the plan as written.</summary>
+    public string Digest { get; }
+
+    public PublishRule? Publish(ReadOnlySpan<byte> device, ReadOnlySpan<byte> topic)
+    {
+        foreach (var rule in publish)
+        {
+            if (rule.Topic.Matches(topic, device))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+
+    public SubscribeRule? Subscribe(string device, ReadOnlySpan<byte> filter)
+    {
+        foreach (var rule in subscribe)
+        {
+            if (rule.Filter.Covers(filter, device))
+            {
+                return rule;
+            }
+        }
+
+        return null;
+    }
+}

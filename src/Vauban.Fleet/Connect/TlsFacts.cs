@@ -1,0 +1,7 @@
+namespace Vauban.Fleet.Connect;
+
+/// <summary>What the handshake agreed on: <c>TLS1.3</c>, <c>TLS_AES_256_GCM_SHA384</c>.</summary>
+public sealed record TlsFacts(string Version, string Suite)
+{
+    public override string ToString() => $"{Version}/{Suite}";
+}

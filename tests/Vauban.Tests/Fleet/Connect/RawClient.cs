@@ -1,0 +1,133 @@
+using System.Buffers;
+using System.Net;
+using System.Net.Security;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using Vauban.Wire.Mqtt;
+using Xunit;
+
+namespace Vauban.Tests.Fleet.Connect;
+
+/// <summary>A client that says exactly what the test wants, rule or not.</summary>
+internal sealed class RawClient : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private readonly SslStream stream;
+    private readonly MqttVersion version;
+    private byte[] received = [];
+
+    private RawClient(SslStream stream, MqttVersion version)
+    {
+        this.stream = stream;
+        this.version = version;
+    }
+
+    public static async Task<RawClient> OpenAsync(IPEndPoint endpoint, X509Certificate2? certificate, MqttVersion version, SslProtocols protocols = SslProtocols.None)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endpoint);
+        var secure = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        try
+        {
+            await secure.AuthenticateAsClientAsync(
+                new SslClientAuthenticationOptions
+                {
+                    TargetHost = "localhost",
+                    EnabledSslProtocols = protocols,
+                    RemoteCertificateValidationCallback = (_, server, _, _) => server is not null,
+                    ClientCertificateContext = certificate is null ? null : SslStreamCertificateContext.Create(certificate, null, offline: true),
+                }
+            );
+            return new RawClient(secure, version);
+        }
+        catch
+        {
+            await secure.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<ConnackPacket> ConnectAsync(string clientId, ushort keepAlive = 60, Will? will = null)
+    {
+        await SendAsync(new ConnectPacket { Version = version, ClientId = clientId, KeepAlive = keepAlive, Will = will });
+        return Assert.IsType<ConnackPacket>(await ReceiveAsync());
+    }
+
+    public Task PublishAsync(string topic, string payload = "1", Qos qos = Qos.AtLeastOnce, ushort packetId = 1) =>
+        SendAsync(new PublishPacket { Topic = topic, Payload = Encoding.UTF8.GetBytes(payload), Qos = qos, PacketId = qos == Qos.AtMostOnce ? (ushort)0 : packetId });
+
+    public async Task<ReasonCode> SubscribeAsync(string filter, Qos qos = Qos.AtLeastOnce)
+    {
+        await SendAsync(new SubscribePacket { PacketId = 9, Subscriptions = [new Subscription(filter, qos)] });
+        return Assert.IsType<SubackPacket>(await ReceiveAsync()).Reasons[0];
+    }
+
+    public Task SendAsync(params MqttPacket[] packets)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        foreach (var packet in packets)
+        {
+            PacketWriter.Write(output, packet, version);
+        }
+
+        return SendAsync(output.WrittenMemory);
+    }
+
+    public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes);
+
+    /// <summary>The next packet; null when the server closed.</summary>
+    public async Task<MqttPacket?> ReceiveAsync()
+    {
+        while (true)
+        {
+            if (Next() is { } packet)
+            {
+                return packet;
+            }
+
+            var buffer = new byte[4096];
+            int read;
+            try
+            {
+                read = await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience);
+            }
+            catch (IOException)
+            {
+                return null;
+            }
+
+            if (read == 0)
+            {
+                return null;
+            }
+
+            received = [.. received, .. buffer.AsSpan(0, read)];
+        }
+    }
+
+    /// <summary>The reason of the server's DISCONNECT, after which it must have closed.</summary>
+    public async Task<ReasonCode> DisconnectedAsync()
+    {
+        var packet = Assert.IsType<DisconnectPacket>(await ReceiveAsync());
+        Assert.Null(await ReceiveAsync());
+        return packet.Reason;
+    }
+
+    public async ValueTask DisposeAsync() => await stream.DisposeAsync();
+
+    private MqttPacket? Next()
+    {
+        var status = FrameReader.TryRead(received, FrameReader.LargestPacket, out var frame, out var length, out var error);
+        Assert.False(error.IsError);
+        if (status != FrameStatus.Complete)
+        {
+            return null;
+        }
+
+        Assert.True(PacketReader.TryRead(in frame, version, out var packet, out error), error.ToString());
+        received = received[length..];
+        return packet;
+    }
+}
