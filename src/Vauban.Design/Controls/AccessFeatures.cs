@@ -24,6 +24,7 @@ internal static class AccessFeatures
         (HasPasswords(profile), profile.Security?.ChangeCredential) switch
         {
             (true, _) => new FeatureFinding(true, PasswordField),
+            _ when profile.Security?.Authentication.Any(way => way.Party == AuthenticatedParty.User) == true => new FeatureFinding(true, "security.authentication"),
             (_, { } way) when way != "none" => new FeatureFinding(true, "security.change-credential"),
             (false, "none") => new FeatureFinding(false, "security.change-credential"),
             (null, _) => new FeatureFinding(null, PasswordField),
@@ -40,7 +41,7 @@ internal static class AccessFeatures
 
         if (profile.Network.Count == 0)
         {
-            return new FeatureFinding(null, "network");
+            return new FeatureFinding(profile.DeclaredNone.Contains("network") ? false : null, "network");
         }
 
         var inward = profile.Network.Where(flow => flow.Direction is FlowDirection.In or FlowDirection.Both or FlowDirection.Local).ToList();
@@ -62,7 +63,9 @@ internal static class AccessFeatures
 
     /// <summary>l. A manufacturer's identity (802.1AR IDevID) is built in; an operational one is renewed.</summary>
     public static FeatureFinding HardCodedIdentity(ProductProfile profile) =>
-        new(profile.Security?.Identity?.Certificate is { } kind ? kind == CertificateKind.Idevid : null, CertificateField);
+        profile.Security?.Parameters.Any(parameter => parameter is { Kind: ParameterKind.Critical, HardCoded: true, Unique: true }) == true
+            ? new FeatureFinding(true, "security.parameters.hard-coded")
+            : new FeatureFinding(profile.Security?.Identity?.Certificate is { } kind ? kind == CertificateKind.Idevid : null, CertificateField);
 
     /// <summary>m.</summary>
     public static FeatureFinding LinkParameters(ProductProfile profile)
@@ -91,6 +94,11 @@ internal static class AccessFeatures
     /// <summary>n.</summary>
     public static FeatureFinding SecuritySettingsByNetwork(ProductProfile profile)
     {
+        if (profile.DeclaredNone.Contains("settings"))
+        {
+            return new FeatureFinding(profile.Services.Any(service => service.AllowsConfiguration == true) ? true : false, "settings");
+        }
+
         var known = profile.Settings.Count > 0 && profile.Settings.All(setting => setting.SecurityRelevant is not null);
         var relevant = profile.Settings.Any(setting => setting.SecurityRelevant == true);
         return new FeatureFinding(relevant ? true : known ? false : null, profile.Settings.Count == 0 ? "settings" : "settings.security-relevant");
@@ -100,6 +108,10 @@ internal static class AccessFeatures
     public static FeatureFinding ParametersLeave(ProductProfile profile) =>
         (profile.Security?.Identity?.Certificate, HasPasswords(profile)) switch
         {
+            _ when profile.Security?.Parameters.Any(parameter => parameter is { Kind: ParameterKind.Critical, Flows.Count: > 0 }) == true => new FeatureFinding(
+                true,
+                "security.parameters.flows"
+            ),
             (CertificateKind.Ldevid, _) => new FeatureFinding(true, CertificateField),
             (_, true) => new FeatureFinding(true, PasswordField),
             (null, _) => new FeatureFinding(null, CertificateField),

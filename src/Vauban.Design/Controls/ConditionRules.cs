@@ -10,9 +10,9 @@ internal static class ConditionRules
         {
             3 => Not(Updatable(profile)),
             12 => Updatable(profile),
-            // "Nothing prevents it": a profile names no constraint, so none is taken for granted and the provision applies.
+            // "Nothing prevents it": a constraint that the profile does not name is not taken for granted, so the provision applies.
             14 => new FeatureFinding(true, "security.brute-force-protection"),
-            15 => new FeatureFinding(true, "security.update"),
+            15 => new FeatureFinding(profile.Security?.Update is not { Scheme: UpdateScheme.None, Constraint: not null }, "security.update.constraint"),
             16 => FeatureRules.Evaluate("k", profile),
             _ => throw new ArgumentOutOfRangeException(nameof(condition), condition, null),
         };

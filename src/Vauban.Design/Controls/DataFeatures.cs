@@ -33,9 +33,8 @@ internal static class DataFeatures
     /// <summary>y.</summary>
     public static FeatureFinding Consent(ProductProfile profile) => AnyData(profile, item => And(item.Personal, item.Consent), "data.consent");
 
-    /// <summary>aa. The purpose "aggregate" says that only sums are wanted.</summary>
-    public static FeatureFinding AggregateOnly(ProductProfile profile) =>
-        AnyData(profile, item => And(item.Personal, item.Purpose is { } purpose ? purpose.Contains("aggregate", StringComparison.OrdinalIgnoreCase) : null), "data.purpose");
+    /// <summary>aa.</summary>
+    public static FeatureFinding AggregateOnly(ProductProfile profile) => AnyData(profile, item => And(item.Personal, item.AggregateOnly), "data.aggregate-only");
 
     /// <summary>w.</summary>
     public static FeatureFinding Telemetry(ProductProfile profile) => new(profile.Telemetry?.Collected, "telemetry.collected");
@@ -44,7 +43,9 @@ internal static class DataFeatures
     private static FeatureFinding AnyData(ProductProfile profile, Func<DataItem, bool?> test, string field)
     {
         var answers = profile.Data.Select(test).ToList();
-        bool? holds = answers.Contains(true) ? true : answers.Count == 0 || answers.Contains(null) ? null : false;
+        bool? holds = answers.Contains(true) ? true
+            : profile.DeclaredNone.Contains("data") ? false
+            : answers.Count == 0 || answers.Contains(null) ? null : false;
         return new FeatureFinding(holds, profile.Data.Count == 0 ? "data" : field);
     }
 

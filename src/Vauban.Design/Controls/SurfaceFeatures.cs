@@ -21,7 +21,7 @@ internal static class SurfaceFeatures
             return new FeatureFinding(true, InterfaceField);
         }
 
-        var known = interfaces.Count > 0 && interfaces.All(item => item.Use is not null || item.Kind == InterfaceKind.Debug);
+        var known = profile.DeclaredNone.Contains(InterfaceField) || (interfaces.Count > 0 && interfaces.All(item => item.Use is not null || item.Kind == InterfaceKind.Debug));
         return new FeatureFinding(known ? false : null, interfaces.Count == 0 ? InterfaceField : $"{InterfaceField}.use");
     }
 
@@ -48,5 +48,5 @@ internal static class SurfaceFeatures
         };
 
     /// <summary>v.</summary>
-    public static FeatureFinding Sensing(ProductProfile profile) => new(profile.Hardware?.Sensors.Count > 0 ? true : null, "hardware.sensors");
+    public static FeatureFinding Sensing(ProductProfile profile) => new(profile.Hardware?.Sensors.Count > 0 ? true : profile.DeclaredNone.Contains("hardware.sensors") ? false : null, "hardware.sensors");
 }

@@ -33,10 +33,11 @@ internal static class UpdateFeatures
         var update = profile.Security?.Update;
         return update switch
         {
+            { Remote: { } remote } => new FeatureFinding(remote, "security.update.remote"),
             { CheckEvery: not null } => new FeatureFinding(true, "security.update.check-every"),
             { Scheme: UpdateScheme.Suit or UpdateScheme.Uptane or UpdateScheme.Package } when profile.Network.Count > 0 => new FeatureFinding(true, SchemeField),
             { Scheme: null } or null => new FeatureFinding(null, SchemeField),
-            _ => new FeatureFinding(null, "security.update.check-every"),
+            _ => new FeatureFinding(null, "security.update.remote"),
         };
     }
 

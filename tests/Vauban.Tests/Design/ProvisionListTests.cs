@@ -85,6 +85,24 @@ public sealed class ProvisionListTests
     }
 
     [Fact]
+    public void A_list_declared_empty_excludes_where_an_absent_one_asks()
+    {
+        var none = TestProfiles.Bare with { DeclaredNone = new HashSet<string> { "hardware.sensors", "data" } };
+
+        Assert.Equal(Applies.Unknown, ProvisionList.From(TestProfiles.Bare).Find("5.8-3")!.Applies);
+        Assert.Equal(Applies.No, ProvisionList.From(none).Find("5.8-3")!.Applies);
+        Assert.Equal(Applies.No, ProvisionList.From(none).Find("6-6")!.Applies);
+    }
+
+    [Fact]
+    public void Only_a_named_constraint_excuses_from_an_update_mechanism()
+    {
+        var excused = TestProfiles.Bare with { Security = new SecuritySection { Update = new UpdateProfile { Scheme = UpdateScheme.None, Constraint = "read-only memory" } } };
+
+        Assert.Equal(Applies.No, ProvisionList.From(excused).Find("5.3-2")!.Applies);
+    }
+
+    [Fact]
     public void An_unknown_outcome_asks_a_question_and_names_the_field()
     {
         var outcome = ProvisionList.From(TestProfiles.Bare).Find("5.10-1")!;
