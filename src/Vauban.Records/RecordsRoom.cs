@@ -13,8 +13,10 @@ public sealed class RecordsRoom : IDisposable
         Folder = folder;
         Store = store;
         Ledger = new Ledger(store);
+        Proofs = new LedgerProofs(store);
         Blobs = new Blobs(folder);
         Products = new Products(store);
+        Releases = new Releases(store);
         Sites = new Sites(store);
         Devices = new Devices(store);
         DeviceActs = new DeviceActs(store);
@@ -30,9 +32,13 @@ public sealed class RecordsRoom : IDisposable
 
     public Ledger Ledger { get; }
 
+    public LedgerProofs Proofs { get; }
+
     public Blobs Blobs { get; }
 
     public Products Products { get; }
+
+    public Releases Releases { get; }
 
     public Sites Sites { get; }
 

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Microsoft.Data.Sqlite;
 using Vauban.Core.Facts;
 
 namespace Vauban.Records.Storage;
@@ -26,8 +25,7 @@ internal static class FactAppender
             return before;
         }
 
-        var head = session.All("SELECT position, hash FROM facts ORDER BY position DESC LIMIT 1", row => (row.GetInt64(0), FactRow.HashAt(row, 1)), []);
-        var (last, previous) = head.Count == 0 ? (0, default) : head[0];
+        var (last, previous) = session.All("SELECT size, head FROM ledger_extent", row => (row.GetInt64(0), FactRow.HashAt(row, 1)), [])[0];
         var sequence = 1 + session.Cell<long>("SELECT max(sequence) FROM facts WHERE subject = $1 AND kind = $2", [draft.Subject.Value, draft.Kind]);
         Hash salt = default;
         RandomNumberGenerator.Fill(salt);
@@ -53,6 +51,7 @@ internal static class FactAppender
             fact.Previous.ToArray(),
             fact.Hash.ToArray()
         );
+        session.Execute("UPDATE ledger_extent SET size = $1, head = $2", fact.Position, fact.Hash.ToArray());
         LedgerTree.Extend(session, fact.Position);
         return fact;
     }

@@ -145,6 +145,17 @@ public sealed class Store : IDisposable
     /// <summary>As <see cref="Read{T}"/> on the pool, for callers that must not wait.</summary>
     public Task<T> ReadAsync<T>(Func<Reading, T> act, CancellationToken cancellationToken = default) => Task.Run(() => Read(act), cancellationToken);
 
+    /// <summary>Folds the write-ahead log into the database and empties it, so that what was erased is in no file.</summary>
+    public Task FoldAsync(CancellationToken cancellationToken = default) =>
+        Task.Run(
+            () =>
+            {
+                using var fold = new Session(ConnectionString(SqliteOpenMode.ReadWrite), ["PRAGMA busy_timeout = 5000"]);
+                fold.Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            },
+            cancellationToken
+        );
+
     public void Dispose()
     {
         writer.Dispose();

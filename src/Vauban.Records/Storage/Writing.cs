@@ -43,6 +43,9 @@ public sealed class Writing
 
     public List<T> Query<T>(string sql, Func<SqliteDataReader, T> row, params ReadOnlySpan<object?> values) => session.All(sql, row, values);
 
+    /// <summary>A node of the ledger's Merkle tree: see <see cref="MerkleTree"/>.</summary>
+    internal Hash Nodes(int level, long index) => LedgerTree.Nodes(session)(level, index);
+
     /// <summary>The first cell of the first row; default when there is none or it is NULL.</summary>
     public T? Scalar<T>(string sql, params ReadOnlySpan<object?> values) => session.Cell<T>(sql, values);
 }

@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+
+namespace Vauban.Core.Facts;
+
+/// <summary>What a verification found.</summary>
+/// <param name="Size">Facts read.</param>
+/// <param name="Erased">Facts whose statement was erased; their hashes still hold.</param>
+/// <param name="Root">Merkle root over the facts read.</param>
+/// <param name="Faults">At most <see cref="LedgerVerifier.MaxFaults"/>, by position.</param>
+/// <param name="Signed">Size of the newest checkpoint that agrees and whose signature verifies with a given key; null without one.</param>
+/// <param name="Anchored">Size of the newest checkpoint that agrees and carries proof from outside; null: not protected against its operator.</param>
+public sealed record LedgerReport(long Size, long Erased, Hash Root, Hash Head, ImmutableArray<LedgerFault> Faults, long? Signed, long? Anchored)
+{
+    public bool IsIntact => Faults.IsEmpty;
+
+    /// <summary>Text key of what the proof is worth: <c>ledger.protection.none</c>, <c>.signed</c> or <c>.anchored</c>.</summary>
+    public string Protection =>
+        Anchored is not null ? "ledger.protection.anchored"
+        : Signed is not null ? "ledger.protection.signed"
+        : "ledger.protection.none";
+}
