@@ -1,9 +1,11 @@
+using System.Net;
 using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
+using Vauban.Trust.Enrolment;
 using Vauban.Trust.Identities;
 using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
@@ -28,6 +30,9 @@ public sealed class TrustRoom : IAsyncDisposable
         Identify = new Identify(authorities.RootCertificate, authorities.EverIssuing, Revocation.IsRevoked);
         Issue = new Issue(store, authorities, options.TermsOf);
         ServerCertificates = new ServerCertificates(store, authorities, keeper);
+        Tokens = new EnrolmentTokens(store);
+        Enrolment = new EnrolmentDesk(store, Issue, Identify);
+        Est = new EstEndpoint(authorities, Enrolment, Revocation);
     }
 
     /// <summary>Seals other rooms' secrets.</summary>
@@ -42,6 +47,12 @@ public sealed class TrustRoom : IAsyncDisposable
     public Issue Issue { get; }
 
     public ServerCertificates ServerCertificates { get; }
+
+    public EnrolmentTokens Tokens { get; }
+
+    public EnrolmentDesk Enrolment { get; }
+
+    public EstEndpoint Est { get; }
 
     /// <summary>What health and <c>my work</c> must show: the online root, the demonstration key.</summary>
     public IReadOnlyList<Problem> Weaknesses =>
@@ -73,6 +84,13 @@ public sealed class TrustRoom : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Listens for enrolments with a certificate for <paramref name="names"/> besides the local ones. Waits for the disk: for start-up.
+    /// Throws <see cref="IOException"/> when the port is taken.
+    /// </summary>
+    public Task<EstHost> StartEstAsync(IPEndPoint at, IEnumerable<string> names, CancellationToken cancellationToken = default) =>
+        EstHost.StartAsync(at, Est, Identify, ServerCertificates.For("est", names), cancellationToken);
+
     /// <summary>A device's certificates, newest first, at most 100.</summary>
     public IReadOnlyList<CertificateRecord> CertificatesOf(DeviceId device) => store.Read(reading => CertificateTable.Of(reading, Subject.Of(device)));
 
@@ -80,6 +98,7 @@ public sealed class TrustRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await Enrolment.DisposeAsync();
         await ServerCertificates.DisposeAsync();
         Authorities.Dispose();
         Vault.Dispose();

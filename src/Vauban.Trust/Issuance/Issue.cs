@@ -1,16 +1,23 @@
 using System.Security.Cryptography.X509Certificates;
+using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
+using Vauban.Records.Permissions;
+using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
 
 namespace Vauban.Trust.Issuance;
 
-/// <summary>Signs devices' certification requests: by file, API, page, enrolment and renewal, always through here.</summary>
+/// <summary>
+/// Signs devices' certification requests: by file, API, page, enrolment and renewal, always through here. The device must be registered
+/// and in a state that lets it have a certificate; an expected device becomes enrolled in the same transaction.
+/// </summary>
 public sealed class Issue
 {
     private readonly Store store;
+    private readonly Devices devices;
     private readonly AuthoritySet authorities;
     private readonly Func<string, CertificateTerms?> termsOf;
 
@@ -18,24 +25,40 @@ public sealed class Issue
     internal Issue(Store store, AuthoritySet authorities, Func<string, CertificateTerms?> termsOf)
     {
         this.store = store;
+        devices = new Devices(store);
         this.authorities = authorities;
         this.termsOf = termsOf;
     }
 
-    /// <summary>Signs, stores, and states <c>certificate.issued</c>; the certificate is durable when it is returned. VB-TRUST-023, 024.</summary>
-    public async Task<Outcome<IssuedCertificate>> SignAsync(Csr csr, IssueOrder order, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Signs, stores, and states <c>certificate.issued</c>; the certificate is durable when it is returned. VB-TRUST-023 and 024: the
+    /// product's profile; 025: not registered or not allowed; 026: the device's state.
+    /// </summary>
+    public async Task<Outcome<IssuedCertificate>> SignAsync(Access access, Csr csr, IssueOrder order, CancellationToken cancellationToken = default)
     {
-        if (!Prepare(csr, order).Succeeded(out var prepared, out var problem))
+        // The registry is read from the disk: never on a socket's thread.
+        await Task.Yield();
+        if (!Prepare(access, csr, order).Succeeded(out var prepared, out var problem))
         {
             return problem;
         }
 
-        await store.WriteAsync(prepared.Keep, cancellationToken);
-        return prepared.Certificate;
+        return await store.WriteAsync(prepared.Keep, cancellationToken) is { } refused ? refused : prepared.Certificate;
     }
 
-    /// <summary>The work without the disk: signed, not yet stored. Handed out only after <see cref="PreparedCertificate.Keep"/> was committed.</summary>
-    internal Outcome<PreparedCertificate> Prepare(Csr csr, IssueOrder order)
+    /// <summary>The work before the disk: signed, not yet stored. Handed out only after <see cref="PreparedCertificate.Keep"/> was committed.</summary>
+    internal Outcome<PreparedCertificate> Prepare(Access access, Csr csr, IssueOrder order)
+    {
+        if (devices.Find(access, order.Device) is not { } device || !access.AllowsDevice(Permission.Operate, order.Device.Product, device.Site, device.Labels))
+        {
+            return Problem.Of("VB-TRUST-025", order.Device.ToString());
+        }
+
+        var may = order.Way == IssueWay.Renewal ? LifeCycleRules.MayConnect(device.State) : LifeCycleRules.MayEnrol(device.State);
+        return may ? Prepare(access, csr, order, device) : Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
+    }
+
+    private Outcome<PreparedCertificate> Prepare(Access access, Csr csr, IssueOrder order, Device device)
     {
         var terms = termsOf(order.Device.Product) ?? CertificateTerms.Default;
         if (terms.Keys.Count == 0)
@@ -50,15 +73,30 @@ public sealed class Issue
 
         var now = store.Clock.GetUtcNow();
         using var certificate = CertificateMaker.Device(authorities.Issuing, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now);
-        _ = CertificateSerial.TryFrom(certificate, out var serial);
-        var (notBefore, notAfter) = (Utc(certificate.NotBefore), Utc(certificate.NotAfter));
-        var record = new CertificateRecord(serial, CertificatePurpose.Device, Subject.Of(order.Device), order.Way, certificate.RawData, null, now, notBefore, notAfter);
-        var pem = certificate.ExportCertificatePem() + "\n" + authorities.IssuingCertificate.ExportCertificatePem() + "\n";
-        return new PreparedCertificate(
-            record,
-            CertificateFacts.Issued(record, certificate, csr.Key.ToString(), order.Actor, order.Grade),
-            new IssuedCertificate(order.Device, serial, certificate.RawData, pem, notBefore, notAfter)
+        var issued = Describe(certificate, order.Device);
+        var way = order.Way.ToString().ToLowerInvariant();
+        var record = new CertificateRecord(
+            issued.Serial,
+            CertificatePurpose.Device,
+            Subject.Of(order.Device),
+            way,
+            issued.Der,
+            null,
+            now,
+            issued.NotBefore,
+            issued.NotAfter
         );
+        var grade = device.Simulated ? Grade.Simulated : Grade.Field;
+        var fact = CertificateFacts.Issued(record, certificate, csr.Key.ToString(), access.Actor, grade);
+        return new PreparedCertificate(record, fact, issued, device.State == LifeCycle.Expected ? device : null);
+    }
+
+    /// <summary>A stored certificate as it is handed out.</summary>
+    internal IssuedCertificate Describe(X509Certificate2 certificate, DeviceId device)
+    {
+        _ = CertificateSerial.TryFrom(certificate, out var serial);
+        var pem = certificate.ExportCertificatePem() + "\n" + authorities.IssuingCertificate.ExportCertificatePem() + "\n";
+        return new IssuedCertificate(device, serial, certificate.RawData, pem, Utc(certificate.NotBefore), Utc(certificate.NotAfter));
     }
 
     private static DateTimeOffset Utc(DateTime local) => new(local.ToUniversalTime(), TimeSpan.Zero);

@@ -2,6 +2,8 @@ using System.Collections.Concurrent;
 using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
+using Vauban.Records.Permissions;
+using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
@@ -18,6 +20,7 @@ public sealed class RevocationList
     private static readonly TimeSpan ListRefresh = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<CertificateSerial, RevokedCertificate> revoked = new();
     private readonly Store store;
+    private readonly Devices devices;
     private readonly Authority issuing;
     private readonly Lock writingList = new();
     private volatile PublishedList? published;
@@ -25,6 +28,7 @@ public sealed class RevocationList
     internal RevocationList(Store store, Authority issuing)
     {
         this.store = store;
+        devices = new Devices(store);
         this.issuing = issuing;
         foreach (var record in store.Read(CertificateTable.Revoked))
         {
@@ -39,13 +43,23 @@ public sealed class RevocationList
 
     /// <summary>
     /// Revokes one certificate for ever and states it (<c>certificate.revoked</c>). VB-TRUST-030: no such certificate; 031: revoked
-    /// already; 032: an authority's, which only a ceremony revokes.
+    /// already; 032: an authority's, which only a ceremony revokes; 025: not allowed.
     /// </summary>
-    public async Task<Outcome<CertificateRecord>> RevokeAsync(CertificateSerial serial, RevocationReason reason, string actor, CancellationToken cancellationToken = default)
+    public async Task<Outcome<CertificateRecord>> RevokeAsync(Access access, CertificateSerial serial, RevocationReason reason, CancellationToken cancellationToken = default)
     {
+        if (await store.ReadAsync(reading => CertificateTable.Find(reading, serial), cancellationToken) is not { } found)
+        {
+            return Problem.Of("VB-TRUST-030", serial.ToString());
+        }
+
+        if (!May(access, found.Subject))
+        {
+            return Problem.Of("VB-TRUST-025", found.Subject.Value);
+        }
+
         try
         {
-            return await store.WriteAsync(writing => Revoke(writing, serial, reason, actor), cancellationToken);
+            return await store.WriteAsync(writing => Revoke(writing, serial, reason, access.Actor), cancellationToken);
         }
         catch
         {
@@ -54,11 +68,10 @@ public sealed class RevocationList
         }
     }
 
-    /// <summary>Revokes every certificate of a device that would still be accepted; answers how many.</summary>
-    public async Task<int> RevokeAllAsync(DeviceId device, RevocationReason reason, string actor, CancellationToken cancellationToken = default) =>
-        await store.WriteAsync(writing => RevokeAll(writing, device, reason, actor), cancellationToken);
-
-    /// <summary>As <see cref="RevokeAllAsync"/> inside a transaction of the caller, beside the life-cycle change that asks for it.</summary>
+    /// <summary>
+    /// Revokes every certificate of a device that would still be accepted, inside a transaction of the caller, beside the life-cycle change
+    /// that asks for it; answers how many. The caller has checked who may. Should the commit fail, they stay refused until a restart.
+    /// </summary>
     public int RevokeAll(Writing writing, DeviceId device, RevocationReason reason, string actor)
     {
         var valid = CertificateTable.Valid(writing, Subject.Of(device));
@@ -111,6 +124,18 @@ public sealed class RevocationList
         CertificateTable.Revoke(writing, record.Serial, reason, actor);
         _ = writing.Append(CertificateFacts.Revoked(record, reason, actor, writing.Now));
         revoked[record.Serial] = Entry(record, writing.Now, reason);
+    }
+
+    /// <summary>A device's: who operates it. The server's own: who administers.</summary>
+    private bool May(Access access, Subject subject)
+    {
+        if (!DeviceId.TryParse(subject.Value.StartsWith("device:", StringComparison.Ordinal) ? subject.Value["device:".Length..] : null, out var id))
+        {
+            return access.AllowsEverywhere(Permission.Administer);
+        }
+
+        return access.AllowsProduct(Permission.Operate, id.Product)
+            || (devices.Find(access, id) is { } device && access.AllowsDevice(Permission.Operate, id.Product, device.Site, device.Labels));
     }
 
     /// <summary>After a write that failed: what the disk says counts. When even that cannot be read, the certificate stays refused.</summary>

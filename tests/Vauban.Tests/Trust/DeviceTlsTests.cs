@@ -5,7 +5,6 @@ using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Trust.Certificates;
 using Vauban.Trust.Identities;
-using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
 using Xunit;
 
@@ -20,13 +19,12 @@ public sealed class DeviceTlsTests
     {
         await using var trust = new TestTrust();
         using var key = SoftwareKey.Create();
-        var csr = Csr.Read(TestAuthorities.Csr(key)).Value!;
-        var issued = (await trust.Room.Issue.SignAsync(csr, new IssueOrder(TestTrust.Sensor, "operator", "vauban"), Token)).Value!;
+        var issued = await trust.IssueAsync(key: key);
         using var alone = X509CertificateLoader.LoadCertificate(issued.Der);
         using var client = alone.CopyWithPrivateKey(key);
 
         Assert.Equal((true, Refusal.None), await HandshakeAsync(trust, client));
-        await trust.Room.Revocation.RevokeAsync(issued.Serial, RevocationReason.KeyCompromise, "vauban", Token);
+        await trust.Room.Revocation.RevokeAsync(TestTrust.Anna, issued.Serial, RevocationReason.KeyCompromise, Token);
         Assert.Equal((false, Refusal.Revoked), await HandshakeAsync(trust, client));
         Assert.Equal((false, Refusal.Missing), await HandshakeAsync(trust, null));
     }

@@ -1,6 +1,9 @@
 using System.Security.Cryptography;
 using Microsoft.Extensions.Time.Testing;
 using Vauban.Core;
+using Vauban.Core.Text;
+using Vauban.Records.Permissions;
+using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust;
 using Vauban.Trust.Issuance;
@@ -15,7 +18,15 @@ internal sealed class TestTrust : IAsyncDisposable
     private readonly string root = Directory.CreateTempSubdirectory("vauban-trust-").FullName;
     private DataFolder folder = null!;
 
-    public TestTrust() => Open();
+    public TestTrust()
+    {
+        Open();
+        _ = RegisterAsync(Sensor).GetAwaiter().GetResult();
+    }
+
+    public static Access Anna { get; } = Access.Of("person:anna", "Anna", new Grant(Role.Operator, Scope.Organisation));
+
+    private static CancellationToken Token => Xunit.TestContext.Current.CancellationToken;
 
     public FakeTimeProvider Clock { get; } = new(TestAuthorities.Now);
 
@@ -36,13 +47,23 @@ internal sealed class TestTrust : IAsyncDisposable
 
     public static Csr Csr(ECDsa? key = null)
     {
-        using var own = key ?? SoftwareKey.Create();
-        return Vauban.Trust.Issuance.Csr.Read(TestAuthorities.Csr(own)).Value!;
+        using var own = key is null ? SoftwareKey.Create() : null;
+        return Vauban.Trust.Issuance.Csr.Read(TestAuthorities.Csr(key ?? own!)).Value!;
     }
 
-    public async Task<IssuedCertificate> IssueAsync(DeviceId? device = null)
+    public async Task<Vauban.Records.Registry.Device> RegisterAsync(DeviceId id, bool simulated = false)
     {
-        var issued = await Room.Issue.SignAsync(Csr(), new IssueOrder(device ?? Sensor, "operator", "person:anna"), Xunit.TestContext.Current.CancellationToken);
+        _ = await new Products(Store).RegisterAsync(Access.System, new ProductDraft(id.Product, 1, Localized.Same(id.Product), "vauban: 1", []), Token);
+        return (await new Devices(Store).RegisterAsync(Access.System, new DeviceDraft(id) { Simulated = simulated }, Token)).Value!;
+    }
+
+    public Task<Outcome<Vauban.Records.Registry.Device>> MoveAsync(LifeCycle to) => new DeviceActs(Store).TransitionAsync(Access.System, Sensor, to, "test", Token);
+
+    public LifeCycle StateOf(DeviceId device) => new Devices(Store).Find(Access.System, device)!.State;
+
+    public async Task<IssuedCertificate> IssueAsync(DeviceId? device = null, ECDsa? key = null)
+    {
+        var issued = await Room.Issue.SignAsync(Anna, Csr(key), new IssueOrder(device ?? Sensor, IssueWay.Operator), Token);
         return issued.Value!;
     }
 

@@ -89,8 +89,9 @@ public sealed class TrustRoomTests
         using var key = System.Security.Cryptography.RSA.Create(2048);
         var request = new CertificateRequest("CN=x", key, System.Security.Cryptography.HashAlgorithmName.SHA256, System.Security.Cryptography.RSASignaturePadding.Pkcs1);
         var csr = Csr.Read(request.CreateSigningRequest()).Value!;
-        var refused = await trust.Room.Issue.SignAsync(csr, new IssueOrder(TestTrust.Sensor, "operator", "person:anna"), TestContext.Current.CancellationToken);
+        var refused = await trust.Room.Issue.SignAsync(TestTrust.Anna, csr, new IssueOrder(TestTrust.Sensor, IssueWay.Operator), TestContext.Current.CancellationToken);
         Assert.Equal("VB-TRUST-023", refused.Problem!.Code);
+        Assert.Equal(Vauban.Core.LifeCycle.Expected, trust.StateOf(TestTrust.Sensor));
         Assert.Empty(trust.Room.CertificatesOf(TestTrust.Sensor));
     }
 
@@ -101,7 +102,7 @@ public sealed class TrustRoomTests
         var issued = await trust.IssueAsync();
         using var certificate = X509CertificateLoader.LoadCertificate(issued.Der);
         Assert.NotNull(trust.Room.Identify.From(certificate, TestAuthorities.Now, out _));
-        var revoked = await trust.Room.Revocation.RevokeAsync(issued.Serial, RevocationReason.KeyCompromise, "person:anna", TestContext.Current.CancellationToken);
+        var revoked = await trust.Room.Revocation.RevokeAsync(TestTrust.Anna, issued.Serial, RevocationReason.KeyCompromise, TestContext.Current.CancellationToken);
         Assert.Equal(RevocationReason.KeyCompromise, revoked.Value!.Reason);
         Assert.Null(trust.Room.Identify.From(certificate, TestAuthorities.Now, out var refusal));
         Assert.Equal(Refusal.Revoked, refusal);
@@ -117,6 +118,8 @@ public sealed class TrustRoomTests
         await using var trust = new TestTrust();
         var issued = await trust.IssueAsync();
         _ = CertificateSerial.TryFrom(trust.Room.Authorities.IssuingCertificate, out var authority);
+        var stranger = Access.Of("person:bob", "Bob", new Grant(Role.Operator, Scope.OfProduct("lock")));
+        await RevokeAsync(trust, issued.Serial, "VB-TRUST-025", stranger);
         await RevokeAsync(trust, issued.Serial, null);
         await RevokeAsync(trust, issued.Serial, "VB-TRUST-031");
         await RevokeAsync(trust, CertificateSerial.New(), "VB-TRUST-030");
@@ -130,9 +133,11 @@ public sealed class TrustRoomTests
         await using var trust = new TestTrust();
         _ = await trust.IssueAsync();
         _ = await trust.IssueAsync();
-        _ = await trust.IssueAsync(new Vauban.Core.DeviceId("other", "one"));
-        Assert.Equal(2, await trust.Room.Revocation.RevokeAllAsync(TestTrust.Sensor, RevocationReason.CessationOfOperation, "vauban", TestContext.Current.CancellationToken));
-        Assert.Equal(0, await trust.Room.Revocation.RevokeAllAsync(TestTrust.Sensor, RevocationReason.CessationOfOperation, "vauban", TestContext.Current.CancellationToken));
+        var other = new Vauban.Core.DeviceId("other", "one");
+        _ = await trust.RegisterAsync(other);
+        _ = await trust.IssueAsync(other);
+        Assert.Equal(2, trust.Store.Write(writing => trust.Room.Revocation.RevokeAll(writing, TestTrust.Sensor, RevocationReason.CessationOfOperation, "vauban")));
+        Assert.Equal(0, trust.Store.Write(writing => trust.Room.Revocation.RevokeAll(writing, TestTrust.Sensor, RevocationReason.CessationOfOperation, "vauban")));
         Assert.Equal(2, trust.Room.Revocation.Count);
     }
 
@@ -178,9 +183,9 @@ public sealed class TrustRoomTests
         Assert.Equal(["VB-TRUST-010", "VB-TRUST-011"], trust.Room.Weaknesses.Select(weakness => weakness.Code));
     }
 
-    private static async Task RevokeAsync(TestTrust trust, CertificateSerial serial, string? problem)
+    private static async Task RevokeAsync(TestTrust trust, CertificateSerial serial, string? problem, Access? access = null)
     {
-        var outcome = await trust.Room.Revocation.RevokeAsync(serial, RevocationReason.Superseded, "vauban", TestContext.Current.CancellationToken);
+        var outcome = await trust.Room.Revocation.RevokeAsync(access ?? Access.System, serial, RevocationReason.Superseded, TestContext.Current.CancellationToken);
         Assert.Equal(problem, outcome.Problem?.Code);
     }
 
