@@ -71,7 +71,7 @@ public sealed class FieldDescription
     internal FrozenDictionary<string, FieldDescription> ByName { get; }
 
     /// <summary>What the field means.</summary>
-    public string Meaning(Language language) => Texts.Get("profile." + Path, language);
+    public string Meaning(Language language) => Texts.Get(Texts.Has("profile." + Path) ? "profile." + Path : "profile.*." + Name, language);
 
     private static FieldKind KindOf(Type type, bool percent) =>
         type switch

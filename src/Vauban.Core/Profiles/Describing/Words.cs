@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Reflection;
 using System.Text;
 
@@ -39,7 +40,12 @@ internal static class Words
 
     /// <summary>The word that a value of a choice has in a profile.</summary>
     public static string Spell(object value) =>
-        value is Enum ? Spelling(value.GetType().GetField(value.ToString()!)!) : Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture)!;
+        value switch
+        {
+            bool truth => truth ? "true" : "false",
+            Enum => Spelling(value.GetType().GetField(value.ToString()!)!),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
+        };
 
     /// <summary>Short marks of attributes to full identifiers: <c>5.1-1</c> to <c>en303645:5.1-1</c>.</summary>
     public static string Unlocked(string mark) =>
