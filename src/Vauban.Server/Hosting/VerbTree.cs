@@ -6,5 +6,5 @@ namespace Vauban.Server.Hosting;
 /// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
 internal static class VerbTree
 {
-    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build];
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build];
 }
