@@ -15,12 +15,14 @@ internal sealed class TestServer : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private readonly StringBuilder said = new();
+    private readonly string root;
     private readonly bool keepFolder;
     private Process? process;
 
-    private TestServer(string folder, bool keepFolder)
+    private TestServer(string root, bool keepFolder)
     {
-        Folder = folder;
+        this.root = root;
+        Folder = Path.Combine(root, "data");
         this.keepFolder = keepFolder;
         (HttpPort, DevicePort, EstPort) = FreePorts();
         Local = new HttpClient(
@@ -40,6 +42,7 @@ internal sealed class TestServer : IAsyncDisposable
         Local.DefaultRequestHeaders.AcceptLanguage.Add(new StringWithQualityHeaderValue("en"));
     }
 
+    /// <summary>The data folder; the demonstration key stands beside it, never in the user's own configuration.</summary>
     public string Folder { get; }
 
     public int HttpPort { get; }
@@ -65,12 +68,15 @@ internal sealed class TestServer : IAsyncDisposable
         }
     }
 
+    /// <summary>The secret of the one-time link that the first start printed.</summary>
+    public string FirstLink => Said.Split("/welcome?link=")[1].Split((char[]?)null)[0];
+
     public int ProcessId => process!.Id;
 
-    /// <summary>Starts a server and waits until it is ready. Without <paramref name="folder"/> in a new folder, removed at the end.</summary>
-    public static async Task<TestServer> StartAsync(bool demo = false, string? folder = null, params IEnumerable<string> options)
+    /// <summary>Starts a server and waits until it is ready. Without <paramref name="root"/> in a new folder, removed at the end; with it, what an earlier server left there is used again.</summary>
+    public static async Task<TestServer> StartAsync(bool demo = false, string? root = null, params IEnumerable<string> options)
     {
-        var server = new TestServer(folder ?? Directory.CreateTempSubdirectory("vauban-test-").FullName, folder is not null);
+        var server = new TestServer(root ?? Directory.CreateTempSubdirectory("vauban-test-").FullName, root is not null);
         try
         {
             await server.RunAsync([.. options, .. demo ? Array.Empty<string>() : ["--empty"]]);
@@ -144,7 +150,7 @@ internal sealed class TestServer : IAsyncDisposable
         process?.Dispose();
         if (!keepFolder)
         {
-            Directory.Delete(Folder, recursive: true);
+            Directory.Delete(root, recursive: true);
         }
     }
 
@@ -186,7 +192,7 @@ internal sealed class TestServer : IAsyncDisposable
         }
     }
 
-    private static Process Start(IEnumerable<string> arguments)
+    private Process Start(IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "vauban"), arguments)
         {
@@ -196,6 +202,7 @@ internal sealed class TestServer : IAsyncDisposable
             // From another current directory than the build's: nothing may depend on it.
             WorkingDirectory = Path.GetTempPath(),
         };
+        start.Environment["XDG_CONFIG_HOME"] = Path.Combine(root, "config");
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment.Remove("LC_ALL");
         return Process.Start(start)!;

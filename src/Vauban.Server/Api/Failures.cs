@@ -13,6 +13,11 @@ internal static class Failures
     public static Task TellStatusAsync(StatusCodeContext told)
     {
         var (context, status) = (told.HttpContext, told.HttpContext.Response.StatusCode);
+        if (status == StatusCodes.Status404NotFound && !context.IsProgram())
+        {
+            return new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<App>(new Dictionary<string, object?> { ["Missing"] = true }) { StatusCode = status }.ExecuteAsync(context);
+        }
+
         var problem = status switch
         {
             StatusCodes.Status404NotFound => Problem.Of("VB-HOST-404", context.Request.Path.Value ?? "/"),

@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Http;
+using Vauban.Records;
 using Vauban.Server.Api;
+using Vauban.Server.SignIn;
 using Vauban.Server.Web;
 
 namespace Vauban.Server.Hosting;
@@ -12,8 +14,10 @@ internal static class EndpointTree
     {
         AssetSet.Map(app);
         Preferences.Map(app);
+        SignInEndpoints.Map(app);
         HealthEndpoints.Map(app, readiness);
         ApiDocument.Map(app);
+        app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

@@ -6,16 +6,24 @@ namespace Vauban.Server.Hosting;
 /// <summary>What a person reads when the server is up: where its pages are, and the tunnel line on a machine without a screen.</summary>
 internal static class Greeting
 {
-    public static void Print(Terminal terminal, HostSettings settings, int httpPort)
+    public static void Print(Terminal terminal, HostSettings settings, int httpPort, string? link)
     {
         var port = httpPort.ToString(CultureInfo.InvariantCulture);
         if (terminal.Json)
         {
-            terminal.Write(new { pages = $"http://localhost:{port}/", settings.Folder, settings.DevicePort, settings.EstPort });
+            terminal.Write(new { link = link is null ? null : $"http://localhost:{port}/welcome?link={link}", pages = $"http://localhost:{port}/", settings.Folder, settings.DevicePort, settings.EstPort });
             return;
         }
 
-        terminal.Say("host.pages", $"http://localhost:{port}/");
+        if (link is null)
+        {
+            terminal.Say("host.pages", $"http://localhost:{port}/");
+        }
+        else
+        {
+            terminal.Say("host.link", $"http://localhost:{port}/welcome?link={link}");
+        }
+
         terminal.Say("host.folder", settings.Folder);
         if (IsHeadless())
         {

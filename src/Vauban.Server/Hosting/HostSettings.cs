@@ -10,12 +10,15 @@ namespace Vauban.Server.Hosting;
 /// <param name="DevicePort">MQTT over mutual TLS.</param>
 /// <param name="EstPort">Enrolment (RFC 7030).</param>
 /// <param name="Devices">How many simulated devices the demonstration runs; 0 for none.</param>
-internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort, int EstPort, bool Demo, int Devices)
+/// <param name="Organisation">Whose server this is; stands in every certificate, fixed at the first start.</param>
+internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort, int EstPort, bool Demo, int Devices, string Organisation)
 {
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;
     public const int DefaultEstPort = 8443;
     public const int DefaultDevices = 20;
+
+    public const string DemoOrganisation = "Atelier Vif SAS";
 
     public string Socket => DataPlace.Socket(Folder);
 

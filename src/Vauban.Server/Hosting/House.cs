@@ -1,64 +1,58 @@
 using Vauban.Core.Text;
-using Vauban.Records.Facts;
+using Vauban.Records;
 using Vauban.Records.Storage;
+using Vauban.Server.Products;
+using Vauban.Trust;
+using Vauban.Trust.KeyStores;
 
 namespace Vauban.Server.Hosting;
 
 /// <summary>
-/// The rooms of one running server, opened in the order in which they need each other and closed in the reverse:
-/// data folder, store, ledger.
+/// The rooms of one running server, opened in the order in which they need each other and closed in the reverse: 1 the records (folder
+/// lock, database, ledger, registry, people); 2 the plans of the registered products; 3 trust (keys, authorities, revocation).
 /// </summary>
-internal sealed class House : IDisposable
+internal sealed class House : IAsyncDisposable
 {
-    private readonly Stack<IDisposable> open = new();
-
-    private House(DataFolder folder, TimeProvider clock)
+    private House(RecordsRoom records, HostSettings settings, TimeProvider clock)
     {
         Clock = clock;
-        Folder = Keep(folder);
-        Store = Keep(Store.Open(folder, clock));
-        Ledger = new Ledger(Store);
-        Blobs = new Blobs(folder);
+        Records = records;
+        Shelf = new ProductShelf(records.Products);
+        Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms });
     }
 
     public TimeProvider Clock { get; }
 
-    public DataFolder Folder { get; }
+    public RecordsRoom Records { get; }
 
-    public Store Store { get; }
+    public ProductShelf Shelf { get; }
 
-    public Ledger Ledger { get; }
+    public TrustRoom Trust { get; }
 
-    public Blobs Blobs { get; }
-
-    /// <summary>Opens every room; the data folder's problem when it is held or unusable.</summary>
+    /// <summary>Opens every room; or the problem of the first that cannot: a held or unusable folder, a missing key.</summary>
     public static Outcome<House> Open(HostSettings settings, TimeProvider clock)
     {
-        DataFolder? folder = null;
+        RecordsRoom? records = null;
         try
         {
-            folder = DataFolder.Open(settings.Folder);
-            return new House(folder, clock);
+            records = RecordsRoom.Open(settings.Folder, clock);
+            return new House(records, settings, clock);
         }
         catch (RecordsException failure)
         {
-            folder?.Dispose();
+            records?.Dispose();
+            return failure.Problem;
+        }
+        catch (TrustException failure)
+        {
+            records?.Dispose();
             return failure.Problem;
         }
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        while (open.TryPop(out var room))
-        {
-            room.Dispose();
-        }
-    }
-
-    private T Keep<T>(T room)
-        where T : IDisposable
-    {
-        open.Push(room);
-        return room;
+        await Trust.DisposeAsync();
+        Records.Dispose();
     }
 }

@@ -19,26 +19,27 @@ internal static class UpVerb
         var http = frame.Option<int?>("--http-port", "host.option.http", "PORT");
         var device = frame.Option<int?>("--device-port", "host.option.device", "PORT");
         var est = frame.Option<int?>("--est-port", "host.option.est", "PORT");
+        var organisation = frame.Option<string?>("--organisation", "host.option.organisation", "NAME");
         var empty = frame.Option<bool>("--empty", "host.option.empty");
         return frame.Verb(
             "up",
             VerbSort.Owner,
             "host.up",
-            [http, device, est, empty],
+            [http, device, est, organisation, empty],
             (terminal, cancel) =>
-                Read(terminal, terminal.Get(http), terminal.Get(device), terminal.Get(est), !terminal.Get(empty)).Succeeded(out var settings, out var problem)
+                Read(terminal, [terminal.Get(http), terminal.Get(device), terminal.Get(est)], terminal.Get(organisation), !terminal.Get(empty)).Succeeded(out var settings, out var problem)
                     ? RunAsync(terminal, settings, cancel)
                     : Task.FromResult(terminal.Fail(problem, ExitCode.Usage))
         );
     }
 
-    private static Outcome<HostSettings> Read(Terminal terminal, int? http, int? device, int? est, bool demo)
+    private static Outcome<HostSettings> Read(Terminal terminal, int?[] asked, string? organisation, bool demo)
     {
         var ports = new[]
         {
-            HostSettings.Port(http, "VAUBAN_HTTP_PORT", HostSettings.DefaultHttpPort),
-            HostSettings.Port(device, "VAUBAN_DEVICE_PORT", HostSettings.DefaultDevicePort),
-            HostSettings.Port(est, "VAUBAN_EST_PORT", HostSettings.DefaultEstPort),
+            HostSettings.Port(asked[0], "VAUBAN_HTTP_PORT", HostSettings.DefaultHttpPort),
+            HostSettings.Port(asked[1], "VAUBAN_DEVICE_PORT", HostSettings.DefaultDevicePort),
+            HostSettings.Port(asked[2], "VAUBAN_EST_PORT", HostSettings.DefaultEstPort),
         };
         if (ports.FirstOrDefault(port => port.Problem is not null).Problem is { } problem)
         {
@@ -46,7 +47,8 @@ internal static class UpVerb
         }
 
         var numbers = ports.Select(port => ushort.Parse(port.Value!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        return new HostSettings(DataPlace.Folder(terminal.Get(terminal.Globals.Data)), numbers[0], numbers[1], numbers[2], demo, HostSettings.DefaultDevices);
+        var name = organisation ?? Environment.GetEnvironmentVariable("VAUBAN_ORGANISATION") ?? HostSettings.DemoOrganisation;
+        return new HostSettings(DataPlace.Folder(terminal.Get(terminal.Globals.Data)), numbers[0], numbers[1], numbers[2], demo, demo ? HostSettings.DefaultDevices : 0, name);
     }
 
     private static async Task<int> RunAsync(Terminal terminal, HostSettings settings, CancellationToken cancel)
@@ -61,23 +63,28 @@ internal static class UpVerb
             return terminal.Fail(problem, ExitCode.Environment);
         }
 
-        using (house)
+        await using (house)
         {
             await using var app = WebHost.Build(house, settings);
             await app.StartAsync(cancel);
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(settings.Socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            }
-
+            Guard(settings.Socket);
             var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http://127", StringComparison.Ordinal));
-            Greeting.Print(terminal, settings, new Uri(address).Port);
+            Greeting.Print(terminal, settings, new Uri(address).Port, await house.Records.Links.FirstStartAsync(cancel));
             await app.WaitForShutdownAsync(cancel);
             File.Delete(settings.Socket);
         }
 
         terminal.Say("host.stopped");
         return ExitCode.Ok;
+    }
+
+    /// <summary>The mode of the socket is the permission to use it.</summary>
+    private static void Guard(string socket)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(socket, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
     }
 
     private static Problem? BusyPort(HostSettings settings)

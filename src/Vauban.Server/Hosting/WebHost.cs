@@ -60,13 +60,14 @@ internal static class WebHost
     private static void AddRooms(IServiceCollection services, House house, HostSettings settings)
     {
         var readiness = new Readiness();
-        readiness.Add("store", () => house.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
+        readiness.Add("store", () => house.Records.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
         services.AddSingleton(readiness);
         services.AddSingleton(settings);
         services.AddSingleton(house.Clock);
-        services.AddSingleton(house.Store);
-        services.AddSingleton(house.Ledger);
-        services.AddSingleton(house.Blobs);
+        services.AddSingleton(house.Records);
+        services.AddSingleton(house.Shelf);
+        services.AddSingleton(house.Trust);
+        services.AddSingleton<Sessions>();
     }
 
     private static void AddWeb(IServiceCollection services)
@@ -98,8 +99,7 @@ internal static class WebHost
     {
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, AllowStatusCode404Response = true });
-        app.UseWhen(context => context.IsProgram(), api => api.UseStatusCodePages(Failures.TellStatusAsync));
-        app.UseWhen(context => !context.IsProgram(), pages => pages.UseStatusCodePagesWithReExecute("/not-found"));
+        app.UseStatusCodePages(Failures.TellStatusAsync);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

@@ -11,19 +11,29 @@ using Vauban.Server.Web;
 namespace Vauban.Server.SignIn;
 
 /// <summary>Finds who asks: the local socket, an API token (Authorization: Bearer, RFC 6750), or the cookie of a session.</summary>
-internal sealed class VisitorHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+internal sealed class VisitorHandler(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, Sessions sessions)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public new const string Scheme = "vauban";
+    private const string Bearer = "Bearer ";
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+    /// <summary>Who may use the socket may read the data folder itself: every right.</summary>
+    private static readonly Access Owner = Access.Of("vauban", "local", new Grant(Role.Administrator, Scope.Organisation));
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Context.Features.Get<LocalDoor>() is not null)
         {
-            return Task.FromResult(Admit(Access.Of("vauban", "local", new Grant(Role.Administrator, Scope.Organisation))));
+            return Admit(Owner);
         }
 
-        return Task.FromResult(AuthenticateResult.NoResult());
+        var authorization = Request.Headers.Authorization.ToString();
+        if (authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            return await sessions.OfTokenAsync(authorization[Bearer.Length..].Trim()) is { } program ? Admit(program) : AuthenticateResult.Fail("token");
+        }
+
+        return await sessions.OfCookieAsync(Context) is { } person ? Admit(person) : AuthenticateResult.NoResult();
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)

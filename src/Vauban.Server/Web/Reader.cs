@@ -62,7 +62,7 @@ internal sealed class Reader
     public string Moment(DateTimeOffset time) => Local(time).ToString("d MMM yyyy HH:mm:ss", culture);
 
     /// <summary>How long ago, in the largest unit that fits.</summary>
-    public string Ago(DateTimeOffset time) => Say("time.ago", Span(Now - time));
+    public string Ago(DateTimeOffset time) => Now - time < TimeSpan.FromSeconds(2) ? this["time.now"] : Say("time.ago", Span(Now - time));
 
     public string Span(TimeSpan span) =>
         span.Duration() switch

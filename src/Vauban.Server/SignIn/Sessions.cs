@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Http;
+using Vauban.Records;
+using Vauban.Records.People;
+using Vauban.Records.Permissions;
+
+namespace Vauban.Server.SignIn;
+
+/// <summary>The cookie of a sign-in, and the notes of when a session or token was last used (at most one write a minute for each).</summary>
+internal sealed class Sessions(RecordsRoom records, TimeProvider clock)
+{
+    public const string Cookie = "vauban-session";
+    private const int MostNoted = 10_000;
+    private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
+    private readonly ConcurrentDictionary<string, DateTimeOffset> noted = new(StringComparer.Ordinal);
+
+    public static void Keep(HttpContext context, SignedIn signedIn) =>
+        context.Response.Cookies.Append(
+            Cookie,
+            signedIn.Secret,
+            new CookieOptions
+            {
+                HttpOnly = true,
+                SameSite = SameSiteMode.Strict,
+                Secure = context.Request.IsHttps,
+                IsEssential = true,
+                Path = "/",
+            }
+        );
+
+    public async Task<Access?> OfCookieAsync(HttpContext context)
+    {
+        if (context.Request.Cookies[Cookie] is not { Length: > 0 and < 200 } secret || records.SignIns.Find(secret) is not { } account)
+        {
+            return null;
+        }
+
+        await NoteAsync(secret, () => records.SignIns.TouchAsync(secret));
+        return account.ToAccess();
+    }
+
+    public async Task<Access?> OfTokenAsync(string secret)
+    {
+        if (records.ApiTokens.Find(secret) is not { } access)
+        {
+            return null;
+        }
+
+        await NoteAsync(secret, () => records.ApiTokens.TouchAsync(secret));
+        return access;
+    }
+
+    public async Task EndAsync(HttpContext context)
+    {
+        if (context.Request.Cookies[Cookie] is { Length: > 0 } secret)
+        {
+            await records.SignIns.EndAsync(secret, context.RequestAborted);
+        }
+
+        context.Response.Cookies.Delete(Cookie);
+    }
+
+    private async Task NoteAsync(string secret, Func<Task> note)
+    {
+        var now = clock.GetUtcNow();
+        if (noted.TryGetValue(secret, out var last) && now - last < NoteEvery)
+        {
+            return;
+        }
+
+        if (noted.Count >= MostNoted)
+        {
+            noted.Clear();
+        }
+
+        noted[secret] = now;
+        await note();
+    }
+}
