@@ -6,6 +6,7 @@ namespace Vauban.Device.Agent;
 /// <summary>The settings in force, with their versions, kept over restarts.</summary>
 internal sealed class SettingBook
 {
+    private const long LargestVersion = (1L << 53) - 1;
     private readonly string path;
     private readonly IReadOnlyList<ConfiguredSetting> settings;
     private readonly Func<string, JsonElement, bool> apply;
@@ -27,7 +28,7 @@ internal sealed class SettingBook
     /// <returns>Null when the payload is not a desired value.</returns>
     public ReportedValue? Take(string id, ReadOnlySpan<byte> payload)
     {
-        if (Parse(payload) is not { Version: > 0 } wanted)
+        if (Parse(payload) is not { Version: > 0 and <= LargestVersion } wanted)
         {
             return null;
         }

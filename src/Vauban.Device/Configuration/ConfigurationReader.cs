@@ -70,6 +70,7 @@ public static class ConfigurationReader
             _ when read.Endpoints.Values.Any(endpoint => endpoint is null or { Port: < 1 or > 65_535 }) => "$.endpoints",
             _ when read.Limits is not { MaxPayload: > 0 and <= 65_536, MaxQueued: > 0 and <= 1_000_000, KeepAlive: >= 0 and <= 65_535, MaxBackoff: > 0 and <= 86_400 } => "$.limits",
             _ when read.Identity is { RenewAtPercent: < 1 or > 90 } => "$.identity.renewAtPercent",
+            { Identity.SubjectAlternativeUri: { } uri } when !Uri.IsWellFormedUriString(uri.Replace("{device}", "d", StringComparison.Ordinal), UriKind.Absolute) => "$.identity.subjectAlternativeUri",
             _ when read.ReconnectSpread is < 0 or > 86_400 => "$.reconnectSpread",
             _ when read.RunningRelease is { } topic && !IsTopic(topic) => "$.runningRelease",
             _ => WrongResource(read) ?? WrongSensor(read) ?? WrongSetting(read) ?? WrongCommand(read),

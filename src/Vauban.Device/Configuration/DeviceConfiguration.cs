@@ -36,5 +36,8 @@ public sealed record DeviceConfiguration
     /// <summary>The streams that MQTT carries and that a sensor feeds.</summary>
     public IEnumerable<ConfiguredResource> Streams => Resources.Where(resource => resource is { Kind: "stream", Direction: "up", Topic: not null, Sensor: not null });
 
+    /// <summary>The subject alternative name to ask for.</summary>
+    public Uri SubjectUriOf(string device) => new((Identity?.SubjectAlternativeUri ?? $"vauban:device:{Product}/{{device}}").Replace("{device}", device, StringComparison.Ordinal));
+
     public ConfiguredSensor? SensorOf(ConfiguredResource stream) => Sensors.FirstOrDefault(sensor => sensor.Id == stream.Sensor);
 }

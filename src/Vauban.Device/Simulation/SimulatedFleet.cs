@@ -50,7 +50,7 @@ public static class SimulatedFleet
             Enrolment = new EnrolmentOptions
             {
                 Device = device,
-                SubjectUri = new Uri($"vauban:device:{device}"),
+                SubjectUri = fleet.Configuration.SubjectUriOf(device.Name),
                 Server = fleet.EstServer,
                 Token = unit.Token,
                 RootFile = fleet.RootFile,
