@@ -44,6 +44,15 @@ public sealed class ConfigurationReaderTests
     }
 
     [Fact]
+    public void What_is_derived_for_each_example_can_be_read()
+    {
+        var files = Directory.GetDirectories(Path.Combine(Architecture.SourceTree.Root, "examples")).Select(folder => Path.Combine(folder, "expected", "device.json")).Where(File.Exists).ToList();
+        Assert.NotEmpty(files);
+        Assert.All(files, file => Assert.True(ConfigurationReader.TryRead(File.ReadAllBytes(file), out _, out var problem), problem?.Describe(DeviceLanguage.English)));
+        Assert.Equal(["temperature", "humidity", "co2"], ConfigurationReader.ReadFile(files.Single(file => file.Contains("air-quality-s1", StringComparison.Ordinal))).Streams.Select(stream => stream.Id));
+    }
+
+    [Fact]
     public void A_file_too_large_or_too_deep_is_refused()
     {
         Assert.False(ConfigurationReader.TryRead(new byte[ConfigurationReader.MaxBytes + 1], out _, out _));
