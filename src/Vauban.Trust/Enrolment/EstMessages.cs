@@ -41,5 +41,7 @@ internal static class EstMessages
         return Base64(writer.Encode());
     }
 
-    private static byte[] Base64(byte[] der) => Encoding.ASCII.GetBytes(Convert.ToBase64String(der, Base64FormattingOptions.InsertLineBreaks) + "\r\n");
+    /// <summary>Lines end in LF alone: the <c>base64 -d</c> of a shell stumbles over CR.</summary>
+    private static byte[] Base64(byte[] der) =>
+        Encoding.ASCII.GetBytes(Convert.ToBase64String(der, Base64FormattingOptions.InsertLineBreaks).Replace("\r", "", StringComparison.Ordinal) + "\n");
 }
