@@ -10,6 +10,7 @@ using Vauban.Trust.Identities;
 using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
 using Vauban.Trust.Revocation;
+using Vauban.Trust.Signing;
 
 namespace Vauban.Trust;
 
@@ -20,6 +21,7 @@ namespace Vauban.Trust;
 public sealed class TrustRoom : IAsyncDisposable
 {
     private readonly Store store;
+    private int disposed;
 
     private TrustRoom(Store store, KeyVault vault, AuthoritySet authorities, AuthorityStore keeper, TrustOptions options)
     {
@@ -32,6 +34,7 @@ public sealed class TrustRoom : IAsyncDisposable
         ServerCertificates = new ServerCertificates(store, authorities, keeper);
         Tokens = new EnrolmentTokens(store);
         Enrolment = new EnrolmentDesk(store, Issue, Identify);
+        Signing = new CheckpointSigner(store, authorities, keeper);
         Est = new EstEndpoint(authorities, Enrolment, Revocation);
     }
 
@@ -53,6 +56,9 @@ public sealed class TrustRoom : IAsyncDisposable
     public EnrolmentDesk Enrolment { get; }
 
     public EstEndpoint Est { get; }
+
+    /// <summary>Signs the ledger's checkpoints once it is started.</summary>
+    public CheckpointSigner Signing { get; }
 
     /// <summary>What health and <c>my work</c> must show: the online root, the demonstration key.</summary>
     public IReadOnlyList<Problem> Weaknesses =>
@@ -98,6 +104,12 @@ public sealed class TrustRoom : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref disposed, 1) != 0)
+        {
+            return;
+        }
+
+        await Signing.DisposeAsync();
         await Enrolment.DisposeAsync();
         await ServerCertificates.DisposeAsync();
         Authorities.Dispose();

@@ -23,7 +23,7 @@ public sealed class TrustRoomTests
         Assert.Equal(root, trust.Room.Authorities.RootFingerprint);
         Assert.Equal(issuing, trust.Room.Authorities.IssuingCertificate.Thumbprint);
         Assert.Equal("Atelier Vif SAS", trust.Room.Authorities.Organisation);
-        Assert.Equal(2, Facts(trust, FactKinds.CertificateIssued).Count);
+        Assert.Equal(3, Facts(trust, FactKinds.CertificateIssued).Count);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class TrustRoomTests
         await using var trust = new TestTrust();
         _ = trust.Room.ServerCertificates.For("pages");
         var sealedKeys = trust.Store.Read(reading => reading.Query("SELECT sealed FROM trust_keys", row => (byte[])row[0]));
-        Assert.Equal(3, sealedKeys.Count);
+        Assert.Equal(4, sealedKeys.Count);
         // What every PKCS#8 P-256 key begins with, after its length.
         var mark = Convert.FromHexString("020100301306072a8648ce3d020106082a8648ce3d030107");
         foreach (var file in Directory.EnumerateFiles(Path.GetDirectoryName(trust.Database)!, "vauban.db*"))
