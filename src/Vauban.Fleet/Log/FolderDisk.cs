@@ -20,10 +20,20 @@ internal sealed class FolderDisk : Disk
         return names;
     }
 
-    public override DiskFile Create(string name, long expectedBytes) =>
-        new FolderFile(
-            File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite, FileOptions.None, expectedBytes)
-        );
+    public override DiskFile Create(string name, long expectedBytes)
+    {
+        try
+        {
+            return new FolderFile(
+                File.OpenHandle(PathOf(name), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite, FileOptions.None, expectedBytes)
+            );
+        }
+        catch (IOException) when (expectedBytes > 0 && new DriveInfo(folder).AvailableFreeSpace < expectedBytes)
+        {
+            // .NET tells a failed allocation from other failures only in its sentence.
+            throw new DiskFullException(name);
+        }
+    }
 
     public override DiskFile Open(string name) =>
         new FolderFile(File.OpenHandle(PathOf(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Text.Json;
 
@@ -165,7 +166,7 @@ public ref struct SenmlJsonReader
             case JsonTokenType.True or JsonTokenType.False:
                 return fields.SetBoolean(label, json.TokenType == JsonTokenType.True);
             case JsonTokenType.String when label == SenmlLabel.Data:
-                return Base64Url.TryDecodeFromUtf8(json.ValueSpan, content, out var written)
+                return Base64Url.DecodeFromUtf8(json.ValueSpan, content, out _, out var written) == OperationStatus.Done
                     ? fields.SetData(label, content[..written])
                     : SenmlError.Shape;
             case JsonTokenType.String when json.ValueIsEscaped:

@@ -88,6 +88,7 @@ public sealed class SenmlTests
             ("""[{"n":"a","v":1,"vs":"x"}]""", SenmlError.Value),
             ("""[{"n":"a","v":1,"v":2}]""", SenmlError.Shape),
             ("""[{"n":"a","v":"1"}]""", SenmlError.Shape),
+            ("""[{"n":"a","vd":"*"}]""", SenmlError.Shape),
             ("""[{"n":"_a","v":1}]""", SenmlError.Name),
             ("""[{"n":"a b","v":1}]""", SenmlError.Name),
             ("""[{"n":"a","v":1e999}]""", SenmlError.Number),
