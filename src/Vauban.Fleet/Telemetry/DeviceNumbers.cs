@@ -25,5 +25,8 @@ public sealed class DeviceNumbers
     public DeviceId DeviceOf(uint number) =>
         devices.TryGetValue(number, out var device) ? device : new DeviceId("", number.ToString(CultureInfo.InvariantCulture));
 
+    /// <summary>Numbers of one product's devices.</summary>
+    public IEnumerable<uint> NumbersOf(string product) => numbers.Where(one => one.Key.Product == product).Select(one => one.Value);
+
     public bool TryDeviceOf(uint number, out DeviceId device) => devices.TryGetValue(number, out device);
 }

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Vauban.Fleet.Log;
+using Vauban.Records.Storage;
+
+namespace Vauban.Fleet.Telemetry;
+
+/// <summary>Writes values into Parquet files: temporary name, flush, rename, flush the folder. DuckDB itself flushes nothing.</summary>
+internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumbers numbers, KeepClasses keeps)
+{
+    private const string Columns = "device, resource, make_timestamp(measured) AS measured, number, text";
+
+    /// <summary>Seals a closed tail; the files are durable when it returns, but count only once the manifest lists them.</summary>
+    public IReadOnlyList<SealedFile> Seal(Tail tail)
+    {
+        var groups = new List<SealGroup>();
+        engine.Execute(
+            "CREATE OR REPLACE TEMP TABLE incoming (part INTEGER, device UINTEGER, resource VARCHAR, measured BIGINT, number DOUBLE, text VARCHAR)"
+        );
+        engine.Append("incoming", Grouped(tail, groups));
+        var files = new List<SealedFile>();
+        for (var part = 0; part < groups.Count; part++)
+        {
+            var group = groups[part];
+            var name = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{group.Product}-{group.Keep ?? "unsaid"}-{group.Stretch}-{tail.End.Value:D20}.parquet"
+            );
+            var source = string.Create(CultureInfo.InvariantCulture, $"SELECT {Columns} FROM incoming WHERE part = {part}");
+            var bytes = Write(name, source);
+            files.Add(new SealedFile(name, group.Product, group.Keep, group.From, group.To, group.Rows, bytes, tail.End.Value));
+        }
+
+        engine.Execute("DROP TABLE incoming");
+        FileSync.Directory(folder);
+        return files;
+    }
+
+    /// <summary>Writes a file again without some devices; null when nothing is left of it.</summary>
+    public SealedFile? Without(SealedFile file, IReadOnlyCollection<uint> devices)
+    {
+        var kept = $"FROM read_parquet({ParquetEngine.Literal(Path.Combine(folder, file.Name))}) WHERE device NOT IN ({string.Join(',', devices)})";
+        var (rows, from, to) = engine
+            .Query(
+                $"SELECT count(*), coalesce(epoch_us(min(measured)), 0), coalesce(epoch_us(max(measured)), 0) {kept}",
+                row => (row.GetInt64(0), row.GetInt64(1), row.GetInt64(2))
+            )[0];
+        if (rows == 0)
+        {
+            return null;
+        }
+
+        if (rows == file.Rows)
+        {
+            return file;
+        }
+
+        var name = NextName(file.Name);
+        var bytes = Write(name, $"SELECT * {kept}");
+        FileSync.Directory(folder);
+        return file with { Name = name, Rows = rows, From = from, To = to, Bytes = bytes };
+    }
+
+    /// <summary>The name with its rewrite counted: <c>a.parquet</c>, then <c>a~1.parquet</c>.</summary>
+    private static string NextName(string name)
+    {
+        var stem = name[..^".parquet".Length];
+        var mark = stem.LastIndexOf('~');
+        var turn = mark < 0 ? 0 : int.Parse(stem.AsSpan(mark + 1), CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $"{(mark < 0 ? stem : stem[..mark])}~{turn + 1}.parquet");
+    }
+
+    private IEnumerable<(int Group, TailRow Row)> Grouped(Tail tail, List<SealGroup> groups)
+    {
+        var known = new Dictionary<(string, string?, string), int>();
+        foreach (var row in tail.Rows())
+        {
+            var product = numbers.TryDeviceOf(row.Device, out var device) ? device.Product : "_";
+            var keep = keeps.Of(product, row.Resource);
+            var key = (product, keep?.ToString(), KeepClasses.StretchOf(keep, row.At));
+            if (!known.TryGetValue(key, out var part))
+            {
+                known[key] = part = groups.Count;
+                groups.Add(new SealGroup(key.product, key.Item2, key.Item3));
+            }
+
+            groups[part].Count(row.At);
+            yield return (part, row);
+        }
+    }
+
+    private long Write(string name, string source)
+    {
+        var path = Path.Combine(folder, name);
+        var temporary = path + ".tmp";
+        File.Delete(temporary);
+        engine.Execute($"COPY ({source} ORDER BY device, resource, measured) TO {ParquetEngine.Literal(temporary)} (FORMAT parquet, COMPRESSION zstd)");
+        using (var handle = File.OpenHandle(temporary, FileMode.Open, FileAccess.ReadWrite))
+        {
+            RandomAccess.FlushToDisk(handle);
+        }
+
+        File.Move(temporary, path, overwrite: true);
+        return new FileInfo(path).Length;
+    }
+}

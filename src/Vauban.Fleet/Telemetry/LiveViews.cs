@@ -1,0 +1,46 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+
+namespace Vauban.Fleet.Telemetry;
+
+/// <summary>Viewers of one device's values as they come. A viewer that does not keep up misses the oldest, never slows the others.</summary>
+internal sealed class LiveViews
+{
+    private const int Kept = 256;
+    private readonly ConcurrentDictionary<uint, ConcurrentDictionary<Channel<TailRow>, bool>> viewers = new();
+
+    public void Offer(in TailRow row)
+    {
+        if (!viewers.IsEmpty && viewers.TryGetValue(row.Device, out var channels))
+        {
+            foreach (var (channel, _) in channels)
+            {
+                channel.Writer.TryWrite(row);
+            }
+        }
+    }
+
+    /// <summary>Values from now on, until the token is cancelled.</summary>
+    public async IAsyncEnumerable<TailRow> Watch(
+        uint device,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken
+    )
+    {
+        var channel = Channel.CreateBounded<TailRow>(
+            new BoundedChannelOptions(Kept) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true, SingleWriter = true }
+        );
+        var channels = viewers.GetOrAdd(device, _ => new());
+        channels[channel] = true;
+        try
+        {
+            await foreach (var row in channel.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return row;
+            }
+        }
+        finally
+        {
+            channels.TryRemove(channel, out _);
+        }
+    }
+}

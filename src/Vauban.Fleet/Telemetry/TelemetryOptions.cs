@@ -1,0 +1,16 @@
+namespace Vauban.Fleet.Telemetry;
+
+/// <summary>When upkeep happens.</summary>
+public sealed record TelemetryOptions
+{
+    /// <summary>Log bytes above the last seal that start the next one.</summary>
+    public long SealBytes { get; init; } = 64 << 20;
+
+    /// <summary>Values are sealed after this at the latest, so that retention can unlink them.</summary>
+    public TimeSpan SealEvery { get; init; } = TimeSpan.FromHours(6);
+
+    public TimeSpan RetainEvery { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How often the two are looked at.</summary>
+    public TimeSpan LookEvery { get; init; } = TimeSpan.FromSeconds(10);
+}
