@@ -28,6 +28,7 @@ public static class Derivation
             Device = DeviceFile.From(profile, resources, access, certificate),
             Mud = MudFile.From(profile, asOf),
             Flow = FlowDiagram.From(profile),
+            Applicability = Applicability.From(profile, asOf),
             Provisions = ProvisionList.From(profile),
         };
     }

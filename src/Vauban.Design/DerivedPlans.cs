@@ -26,6 +26,8 @@ public sealed record DerivedPlans
 
     public required FlowDiagram Flow { get; init; }
 
+    public required Applicability Applicability { get; init; }
+
     public required ProvisionList Provisions { get; init; }
 
     /// <summary>What the profile declares but nothing could be derived from.</summary>
@@ -36,6 +38,8 @@ public sealed record DerivedPlans
         new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["acl.txt"] = Access.Write(),
+            ["applicability.en.md"] = Applicability.Write(Language.English),
+            ["applicability.fr.md"] = Applicability.Write(Language.French),
             ["certificate.json"] = CertificateFile.From(Certificate).Write(),
             ["device.json"] = Device.Write(),
             ["flow.en.svg"] = Flow.Write(Language.English),
