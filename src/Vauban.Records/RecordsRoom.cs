@@ -2,6 +2,7 @@ using Vauban.Records.Facts;
 using Vauban.Records.People;
 using Vauban.Records.Registry;
 using Vauban.Records.Storage;
+using Vauban.Records.Work;
 
 namespace Vauban.Records;
 
@@ -20,6 +21,7 @@ public sealed class RecordsRoom : IDisposable
         Sites = new Sites(store);
         Devices = new Devices(store);
         DeviceActs = new DeviceActs(store);
+        Work = new WorkBook(store);
         Accounts = new Accounts(store);
         SignIns = new SignIns(store);
         Links = new Links(store);
@@ -45,6 +47,8 @@ public sealed class RecordsRoom : IDisposable
     public Devices Devices { get; }
 
     public DeviceActs DeviceActs { get; }
+
+    public WorkBook Work { get; }
 
     public Accounts Accounts { get; }
 

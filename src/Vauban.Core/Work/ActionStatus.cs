@@ -1,0 +1,9 @@
+namespace Vauban.Core.Work;
+
+public enum ActionStatus
+{
+    Planned,
+    Started,
+    Done,
+    Dropped,
+}
