@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Vauban.Records;
 using Vauban.Server.Api;
+using Vauban.Server.Facts;
+using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
 using Vauban.Server.Web;
 
@@ -18,6 +20,8 @@ internal static class EndpointTree
         HealthEndpoints.Map(app, readiness);
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
+        FactEndpoints.Map(app);
+        VerdictEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

@@ -1,3 +1,4 @@
+using Vauban.Assurance.Verdicts;
 using Vauban.Core.Text;
 using Vauban.Records;
 using Vauban.Records.Storage;
@@ -9,7 +10,8 @@ namespace Vauban.Server.Hosting;
 
 /// <summary>
 /// The rooms of one running server, opened in the order in which they need each other and closed in the reverse: 1 the records (folder
-/// lock, database, ledger, registry, people); 2 the plans of the registered products; 3 trust (keys, authorities, revocation).
+/// lock, database, ledger, registry, people); 2 the plans of the registered products; 3 trust (keys, authorities, revocation); 4 the
+/// verdicts.
 /// </summary>
 internal sealed class House : IAsyncDisposable
 {
@@ -19,6 +21,7 @@ internal sealed class House : IAsyncDisposable
         Records = records;
         Shelf = new ProductShelf(records.Products);
         Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms });
+        Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs);
     }
 
     public TimeProvider Clock { get; }
@@ -28,6 +31,8 @@ internal sealed class House : IAsyncDisposable
     public ProductShelf Shelf { get; }
 
     public TrustRoom Trust { get; }
+
+    public VerdictEngine Verdicts { get; }
 
     /// <summary>Opens every room; or the problem of the first that cannot: a held or unusable folder, a missing key.</summary>
     public static Outcome<House> Open(HostSettings settings, TimeProvider clock)

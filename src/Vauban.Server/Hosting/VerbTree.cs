@@ -1,10 +1,12 @@
 using System.CommandLine;
 using Vauban.Server.Cli;
+using Vauban.Server.Facts;
+using Vauban.Server.Requirements;
 
 namespace Vauban.Server.Hosting;
 
 /// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
 internal static class VerbTree
 {
-    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build];
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build];
 }

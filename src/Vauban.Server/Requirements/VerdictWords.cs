@@ -1,0 +1,48 @@
+using Vauban.Assurance.Rules;
+using Vauban.Assurance.Verdicts;
+using Vauban.Core.Facts;
+using Vauban.Server.Web;
+
+namespace Vauban.Server.Requirements;
+
+/// <summary>How verdicts, legs and grades are named and toned on pages and in the API.</summary>
+internal static class VerdictWords
+{
+    public static Status Tone(VerdictOutcome outcome) =>
+        outcome switch
+        {
+            VerdictOutcome.Pass => Status.Ok,
+            VerdictOutcome.Fail => Status.Bad,
+            VerdictOutcome.Stale => Status.Warn,
+            VerdictOutcome.NotApplicable => Status.Off,
+            _ => Status.Pending,
+        };
+
+    public static string Key(VerdictOutcome outcome) => "verdict." + outcome.ToString().ToLowerInvariant();
+
+    public static string Key(LegOutcome outcome) => "leg." + outcome.ToString().ToLowerInvariant();
+
+    public static string Key(LegKind kind) => "leg.kind." + kind.ToString().ToLowerInvariant();
+
+    public static string Key(Grade grade) => "grade." + grade.ToString().ToLowerInvariant();
+
+    public static Status Tone(LegOutcome outcome) =>
+        outcome switch
+        {
+            LegOutcome.Holds => Status.Ok,
+            LegOutcome.Broken => Status.Bad,
+            LegOutcome.Stale => Status.Warn,
+            _ => Status.Pending,
+        };
+
+    /// <summary>What is in trouble first: the order in which a page shows verdicts.</summary>
+    public static int Rank(VerdictOutcome outcome) =>
+        outcome switch
+        {
+            VerdictOutcome.Fail => 0,
+            VerdictOutcome.Stale => 1,
+            VerdictOutcome.Inconclusive => 2,
+            VerdictOutcome.Pass => 3,
+            _ => 4,
+        };
+}
