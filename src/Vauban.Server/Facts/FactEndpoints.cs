@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -45,7 +46,7 @@ internal static class FactEndpoints
         }
 
         var fact = await records.Ledger.AppendAsync(draft, context.RequestAborted);
-        return Results.Created($"/api/facts/{fact.Position}", FactDocument.Of(fact));
+        return Results.Created(string.Create(CultureInfo.InvariantCulture, $"/api/facts/{fact.Position}"), FactDocument.Of(fact));
     }
 
     private static IResult List(HttpContext context, RecordsRoom records, string? kind, string? subject, string? product, long? before, int? limit) =>
