@@ -21,6 +21,7 @@ public sealed class RecordsRoom : IDisposable
         Sites = new Sites(store);
         Devices = new Devices(store);
         DeviceActs = new DeviceActs(store);
+        Import = new DeviceImport(store);
         Work = new WorkBook(store);
         Accounts = new Accounts(store);
         SignIns = new SignIns(store);
@@ -47,6 +48,8 @@ public sealed class RecordsRoom : IDisposable
     public Devices Devices { get; }
 
     public DeviceActs DeviceActs { get; }
+
+    public DeviceImport Import { get; }
 
     public WorkBook Work { get; }
 

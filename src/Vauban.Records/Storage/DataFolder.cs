@@ -87,7 +87,7 @@ public sealed class DataFolder : IDisposable
         }
     }
 
-    private static void Create(string path)
+    internal static void Create(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -145,6 +145,23 @@ public sealed class Store : IDisposable
     /// <summary>As <see cref="Read{T}"/> on the pool, for callers that must not wait.</summary>
     public Task<T> ReadAsync<T>(Func<Reading, T> act, CancellationToken cancellationToken = default) => Task.Run(() => Read(act), cancellationToken);
 
+    /// <summary>A consistent copy of the database, made while it is in use (SQLite's online backup).</summary>
+    public void CopyTo(string path)
+    {
+        BlockingDoor.Enter();
+        try
+        {
+            using var source = new Session(ConnectionString(SqliteOpenMode.ReadOnly), []);
+            using var target = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+            target.Open();
+            source.Connection.BackupDatabase(target);
+        }
+        catch (SqliteException e)
+        {
+            throw new RecordsException(Problem.Of("VB-RECORDS-004", e.Message), e);
+        }
+    }
+
     /// <summary>Folds the write-ahead log into the database and empties it, so that what was erased is in no file.</summary>
     public Task FoldAsync(CancellationToken cancellationToken = default) =>
         Task.Run(
