@@ -112,10 +112,15 @@ internal sealed partial class Connection
     private void Report(DeviceSession device)
     {
         board.See(device, SightingKind.Channel, tls.ToString());
-        board.See(device, SightingKind.Authentication, "certificate");
+        board.See(device, SightingKind.Authentication, DeviceSession.Authentication);
         if (device.Release is { } release)
         {
             board.See(device, SightingKind.Release, release);
+        }
+
+        if (board.Reconnections.Opened(device.Device) is { } reconnection)
+        {
+            board.See(device, SightingKind.Reconnect, reconnection);
         }
 
         board.Parts.Opened?.Invoke(device);
@@ -143,6 +148,7 @@ internal sealed partial class Connection
 
         board.Sessions.TryRemove(KeyValuePair.Create(identity.Device, this));
         PublishWill(will);
+        board.Reconnections.Closed(identity.Device);
         ConnectMetrics.Sessions.Add(-1);
         board.Parts.Closed?.Invoke(Device!);
     }

@@ -11,7 +11,7 @@ namespace Vauban.Fleet.Connect;
 internal sealed partial class Connection
 {
     private const int LongestSeenTopic = 200;
-    private readonly Dictionary<byte[], PublishRule> known = new(Utf8Levels.Instance);
+    private readonly Dictionary<byte[], TopicInUse> known = new(Utf8Levels.Instance);
     private readonly PendingAcks pending = new();
     private TaskCompletionSource? room;
     private PolicySnapshot? knownUnder;
@@ -63,7 +63,7 @@ internal sealed partial class Connection
 
     private bool Take(PublishView publish)
     {
-        if (RuleFor(publish.Topic) is not { } rule)
+        if (Find(publish.Topic) is not { Rule: var rule } inUse)
         {
             var topic = Shown(publish.Topic);
             board.See(Device!, SightingKind.Undeclared, topic);
@@ -82,7 +82,11 @@ internal sealed partial class Connection
             case OfferRefusal.None:
                 Device!.CountTaken(publish.Payload.Length);
                 ConnectMetrics.Received.Add(1);
-                board.See(Device, SightingKind.Telemetry, rule.Resource);
+                if (inUse.IsNews(Volatile.Read(ref heardAt), board.Parts.Clock))
+                {
+                    board.See(Device, SightingKind.Telemetry, rule.Resource);
+                }
+
                 AcknowledgeLater(publish, outcome.Position);
                 Route(publish.Topic, publish.Payload);
                 return true;
@@ -157,7 +161,7 @@ internal sealed partial class Connection
     }
 
     /// <summary>The rules are tried once per topic and policy; afterwards one lookup by bytes. Bounded by the number of rules.</summary>
-    private PublishRule? RuleFor(ReadOnlySpan<byte> topic)
+    private TopicInUse? Find(ReadOnlySpan<byte> topic)
     {
         var policy = board.Policy;
         if (!ReferenceEquals(policy, knownUnder))
@@ -167,20 +171,19 @@ internal sealed partial class Connection
         }
 
         var lookup = known.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (lookup.TryGetValue(topic, out var rule))
+        if (lookup.TryGetValue(topic, out var inUse))
         {
-            return rule;
+            return inUse;
         }
 
         Span<byte> name = stackalloc byte[Core.DeviceId.MaxPartLength];
         var length = Encoding.UTF8.GetBytes(identity.Device.Name, name);
-        rule = policy.For(identity.Device.Product)?.Publish(name[..length], topic);
-        if (rule is not null)
+        if (policy.For(identity.Device.Product)?.Publish(name[..length], topic) is not { } rule)
         {
-            lookup[topic] = rule;
+            return null;
         }
 
-        return rule;
+        return lookup[topic] = new TopicInUse(rule);
     }
 
     /// <summary>A device that was revoked or taken out of service does not speak through its will either.</summary>
@@ -193,7 +196,7 @@ internal sealed partial class Connection
         }
 
         var topic = Encoding.UTF8.GetBytes(will.Topic);
-        if (RuleFor(topic) is not { } rule)
+        if (Find(topic) is not { Rule: var rule })
         {
             board.See(Device!, SightingKind.Undeclared, Shown(topic));
             board.Refuse(Refusal("will-topic", Shown(topic)));

@@ -266,7 +266,7 @@ internal sealed partial class Connection : IDisposable
 
     private static TlsFacts Describe(SslStream stream)
     {
-        var version = stream.SslProtocol == System.Security.Authentication.SslProtocols.Tls13 ? "TLS1.3" : "TLS1.2";
+        var version = stream.SslProtocol == System.Security.Authentication.SslProtocols.Tls13 ? "tls1.3" : "tls1.2";
         return new TlsFacts(version, stream.NegotiatedCipherSuite.ToString());
     }
 }

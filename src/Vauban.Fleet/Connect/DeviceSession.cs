@@ -7,6 +7,9 @@ namespace Vauban.Fleet.Connect;
 /// <summary>A device's live session, as pages, intake and detection see it. Counters grow while it lives.</summary>
 public sealed class DeviceSession
 {
+    /// <summary>How every session proved who it is; the listener takes nothing else.</summary>
+    public const string Authentication = "certificate";
+
     private long messages;
     private long bytes;
     private long refused;

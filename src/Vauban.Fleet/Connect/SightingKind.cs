@@ -3,7 +3,7 @@ namespace Vauban.Fleet.Connect;
 /// <summary>What kind of observation a sighting feeds.</summary>
 public enum SightingKind
 {
-    /// <summary><c>TLS1.3/TLS_AES_256_GCM_SHA384</c></summary>
+    /// <summary><c>tls1.3/TLS_AES_256_GCM_SHA384</c></summary>
     Channel,
 
     /// <summary><c>certificate</c></summary>
@@ -17,6 +17,9 @@ public enum SightingKind
 
     /// <summary>The release the device says it runs.</summary>
     Release,
+
+    /// <summary><c>gap seconds;attempts</c>: how long the device was away, and its connections in the 10 s around its return.</summary>
+    Reconnect,
 
     /// <summary>A topic or filter the profile does not declare.</summary>
     Undeclared,

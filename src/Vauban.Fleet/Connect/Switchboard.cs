@@ -28,6 +28,8 @@ internal sealed class Switchboard(GatewayParts parts, FactOutbox facts)
 
     public Refusals Refusals { get; } = new();
 
+    public Reconnections Reconnections { get; } = new(parts.Clock);
+
     public RefusalFacts RefusalFacts { get; } = new(parts.Clock);
 
     public DateTimeOffset Now => Parts.Clock.GetUtcNow();

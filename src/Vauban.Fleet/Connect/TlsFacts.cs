@@ -1,6 +1,6 @@
 namespace Vauban.Fleet.Connect;
 
-/// <summary>What the handshake agreed on: <c>TLS1.3</c>, <c>TLS_AES_256_GCM_SHA384</c>.</summary>
+/// <summary>What the handshake agreed on: <c>tls1.3</c>, <c>TLS_AES_256_GCM_SHA384</c>.</summary>
 public sealed record TlsFacts(string Version, string Suite)
 {
     public override string ToString() => $"{Version}/{Suite}";

@@ -26,7 +26,7 @@ public sealed class GatewayAdmissionTests
         Assert.Equal((ushort)256, connack.Properties.ReceiveMaximum);
         var session = Assert.Single(gateway.Gateway.Sessions);
         Assert.Equal(TestGateway.Alice, session.Device);
-        Assert.Equal("TLS1.3", session.Tls.Version);
+        Assert.Equal("tls1.3", session.Tls.Version);
         Assert.Equal(IPAddress.Loopback, session.Address!.Address.MapToIPv4());
     }
 
@@ -67,7 +67,7 @@ public sealed class GatewayAdmissionTests
         await using var older = await TestGateway.StartAsync(new GatewayOptions { AllowTls12 = true });
         await using var client = await RawClient.OpenAsync(older.Gateway.Endpoint!, older.Authority.Device(TestGateway.Alice), MqttVersion.V5, SslProtocols.Tls12);
         Assert.Equal(ReasonCode.Success, (await client.ConnectAsync("alice")).Reason);
-        Assert.Equal("TLS1.2", Assert.Single(older.Gateway.Sessions).Tls.Version);
+        Assert.Equal("tls1.2", Assert.Single(older.Gateway.Sessions).Tls.Version);
     }
 
     [Theory]
