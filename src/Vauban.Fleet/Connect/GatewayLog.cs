@@ -17,6 +17,6 @@ internal static partial class GatewayLog
     [LoggerMessage(Level = LogLevel.Error, Message = "A fact of kind {Kind} was not written")]
     public static partial void FactNotWritten(this ILogger logger, string kind, Exception cause);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The listener failed; it goes on")]
-    public static partial void AcceptFailed(this ILogger logger, Exception cause);
+    [LoggerMessage(Level = LogLevel.Error, Message = "Following the registry or writing observations failed; it is tried again")]
+    public static partial void BackgroundFailed(this ILogger logger, Exception cause);
 }

@@ -1,0 +1,29 @@
+using Vauban.Core.Profiles.Loading;
+using Vauban.Design.Network;
+using Vauban.Fleet.Connect;
+using Vauban.Fleet.Telemetry;
+using Vauban.Records.Permissions;
+using Vauban.Records.Registry;
+
+namespace Vauban.Fleet;
+
+/// <summary>The access plans of the approved profile revisions; the intake is told their resources. A product nobody approved allows nothing.</summary>
+internal sealed class DeployedPolicies(Products products, Intake intake)
+{
+    /// <summary>Reads the registry: not on a socket thread.</summary>
+    public PolicySnapshot Read()
+    {
+        var plans = new List<AccessPlan>();
+        foreach (var product in products.List(Access.System))
+        {
+            if (product.Approved is { } revision && products.Profile(Access.System, product.Id, revision) is { } text && ProfileLoader.Load(text, product.Id).Profile is { } profile)
+            {
+                var map = ResourceMap.From(profile);
+                intake.Use(map);
+                plans.Add(AccessPlan.From(profile, map));
+            }
+        }
+
+        return PolicySnapshot.From(plans);
+    }
+}

@@ -1,0 +1,196 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Vauban.Core;
+using Vauban.Fleet.Connect;
+using Vauban.Fleet.Detection;
+using Vauban.Fleet.Telemetry;
+using Vauban.Records.Permissions;
+using Vauban.Records.Registry;
+using Vauban.Trust.Identities;
+
+namespace Vauban.Fleet;
+
+/// <summary>
+/// The gateway among its neighbours. Opening: 1 every device and its state into memory; 2 the policy of the approved profiles; 3 the
+/// listener; 4 the ledger is followed from where 1 began: transitions, revocations, approvals; 5 what is seen becomes digests, last-seen
+/// times and first activations.
+/// </summary>
+public sealed class GatewayRoom : IAsyncDisposable
+{
+    private readonly FleetNeighbours rooms;
+    private readonly GatewayRoomOptions options;
+    private readonly TimeProvider clock;
+    private readonly ILogger logger;
+    private readonly CancellationTokenSource stop = new();
+    private readonly Channel<DeviceId> firstSessions = Channel.CreateBounded<DeviceId>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropWrite });
+    private IDisposable? durable;
+    private Task running = Task.CompletedTask;
+
+    private GatewayRoom(FleetNeighbours rooms, GatewayRoomOptions options, TimeProvider clock, ILogger logger)
+    {
+        this.rooms = rooms;
+        this.options = options;
+        this.clock = clock;
+        this.logger = logger;
+        Policies = new DeployedPolicies(rooms.Records.Products, rooms.Intake);
+        Observations = new Observations(options.Observations, clock, blob => rooms.Records.Blobs.Put(blob), fact => rooms.Records.Ledger.AppendAsync(fact));
+        Gateway = new Gateway(Parts());
+    }
+
+    public Gateway Gateway { get; }
+
+    public Observations Observations { get; }
+
+    public DeviceDirectory Devices { get; } = new();
+
+    internal DeployedPolicies Policies { get; }
+
+    /// <exception cref="IOException">The port is taken or may not be used.</exception>
+    public static async Task<GatewayRoom> OpenAsync(
+        FleetNeighbours rooms,
+        GatewayRoomOptions options,
+        TimeProvider clock,
+        ILogger logger,
+        CancellationToken cancellationToken = default
+    )
+    {
+        var after = rooms.Records.Ledger.Head.Position;
+        var room = new GatewayRoom(rooms, options, clock, logger);
+        try
+        {
+            await room.StartAsync(after, cancellationToken);
+            return room;
+        }
+        catch
+        {
+            await room.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await stop.CancelAsync();
+        durable?.Dispose();
+        firstSessions.Writer.TryComplete();
+        await running;
+        await Gateway.DisposeAsync();
+        stop.Dispose();
+    }
+
+    private async Task StartAsync(long after, CancellationToken cancellationToken)
+    {
+        var watch = new RegistryWatch(rooms, Gateway, Devices, Policies, logger);
+        watch.Load(); // 1
+        Gateway.Apply(Policies.Read()); // 2
+        durable = rooms.Log.OnDurable(position => Gateway.Committed(position.Value));
+        Gateway.Committed(rooms.Log.Durable.Value);
+        await Gateway.StartAsync(cancellationToken); // 3
+        running = Task.WhenAll(
+            Guard(() => watch.FollowAsync(after, stop.Token)), // 4
+            Guard(() => Observations.RunAsync(Live, stop.Token)), // 5
+            Guard(ActivateAsync)
+        );
+    }
+
+    private GatewayParts Parts()
+    {
+        var server = rooms.Trust.ServerCertificates.For("devices", options.Names);
+        return new GatewayParts
+        {
+            Options = options.Gateway,
+            Trust = new GatewayTrust(() => server.Context, rooms.Trust.Identify.ChainPolicy, Identify),
+            Devices = Devices,
+            Policy = PolicySnapshot.Empty,
+            Offer = Offer,
+            WriteFact = fact => rooms.Records.Ledger.AppendAsync(fact),
+            Clock = clock,
+            Logger = logger,
+            Observe = sighting => Observations.See(sighting),
+            Opened = Open,
+            Subscribed = options.Subscribed,
+        };
+    }
+
+    private PeerIdentity? Identify(System.Security.Cryptography.X509Certificates.X509Certificate2? certificate, DateTimeOffset now, out string reason)
+    {
+        var identity = rooms.Trust.Identify.From(certificate, now, out var refusal);
+        reason = Word(refusal);
+        return identity is null ? null : new PeerIdentity(identity.Device, identity.Serial.ToString(), identity.Fingerprint);
+    }
+
+    private OfferOutcome Offer(DeviceSession session, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    {
+        var outcome = rooms.Intake.Offer(session.Device, resource, payload, now);
+        return outcome.Refusal switch
+        {
+            IntakeRefusal.None => OfferOutcome.Taken(outcome.Position.Value),
+            IntakeRefusal.DiskFull or IntakeRefusal.Busy => OfferOutcome.Refused(OfferRefusal.Full, null),
+            IntakeRefusal.UnknownDevice => OfferOutcome.Refused(OfferRefusal.Failed, null),
+            _ => OfferOutcome.Refused(OfferRefusal.Payload, outcome.Detail?.Split(": ")[^1]),
+        };
+    }
+
+    private void Open(DeviceSession session)
+    {
+        if (Devices.Find(session.Device)?.State == LifeCycle.Enrolled)
+        {
+            firstSessions.Writer.TryWrite(session.Device);
+        }
+
+        options.Opened?.Invoke(session);
+    }
+
+    /// <summary>A device becomes active by its first good session.</summary>
+    private async Task ActivateAsync()
+    {
+        await foreach (var device in firstSessions.Reader.ReadAllAsync(stop.Token))
+        {
+            if (rooms.Records.Devices.Find(Access.System, device) is { State: LifeCycle.Enrolled })
+            {
+                await rooms.Records.DeviceActs.TransitionAsync(Access.System, device, LifeCycle.Active, "first-session", stop.Token);
+            }
+        }
+    }
+
+    private IReadOnlyCollection<DeviceSession> Live()
+    {
+        var sessions = Gateway.Sessions;
+        var now = clock.GetUtcNow();
+        var seen = sessions.Select(session => new DeviceSeen(rooms.Numbers.NumberOf(session.Device), now, session.Release)).ToList();
+        _ = Guard(() => rooms.Records.Devices.SeenAsync(seen, stop.Token));
+        return sessions;
+    }
+
+    private async Task Guard(Func<Task> act)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Run(act);
+                return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception e)
+            {
+                // A full disk or a closed ledger: say so and go on, the devices must not notice.
+                logger.BackgroundFailed(e);
+                await Task.Delay(TimeSpan.FromSeconds(1), clock, stop.Token).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private static string Word(Refusal refusal) =>
+        refusal switch
+        {
+            Refusal.ForeignAuthority => "foreign-authority",
+            Refusal.NotYetValid => "not-yet-valid",
+            Refusal.WrongUsage => "wrong-usage",
+            Refusal.NoIdentity => "no-identity",
+            _ => refusal.ToString().ToLowerInvariant(),
+        };
+}

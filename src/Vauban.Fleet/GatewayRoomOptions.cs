@@ -1,0 +1,21 @@
+using Vauban.Fleet.Connect;
+using Vauban.Fleet.Detection;
+
+namespace Vauban.Fleet;
+
+/// <summary>What the gateway's room is told.</summary>
+public sealed record GatewayRoomOptions
+{
+    public GatewayOptions Gateway { get; init; } = new();
+
+    public ObservationOptions Observations { get; init; } = new();
+
+    /// <summary>Names in the server's certificate, beside localhost.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>A device opened a session; must not wait.</summary>
+    public Action<DeviceSession>? Opened { get; init; }
+
+    /// <summary>A device subscribed, after SUBACK: its desired values and commands may be sent. Must not wait.</summary>
+    public Action<DeviceSession, string>? Subscribed { get; init; }
+}
