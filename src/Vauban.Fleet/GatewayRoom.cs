@@ -6,6 +6,7 @@ using Vauban.Fleet.Detection;
 using Vauban.Fleet.Telemetry;
 using Vauban.Records.Permissions;
 using Vauban.Records.Registry;
+using Vauban.Records.Storage;
 using Vauban.Trust.Identities;
 
 namespace Vauban.Fleet;
@@ -146,12 +147,14 @@ public sealed class GatewayRoom : IAsyncDisposable
     {
         await foreach (var device in firstSessions.Reader.ReadAllAsync(stop.Token))
         {
-            if (rooms.Records.Devices.Find(Access.System, device) is { State: LifeCycle.Enrolled })
-            {
-                await rooms.Records.DeviceActs.TransitionAsync(Access.System, device, LifeCycle.Active, "first-session", stop.Token);
-            }
+            await rooms.Records.Store.WriteAsync(writing => Activate(writing, device), stop.Token);
         }
     }
+
+    /// <summary>Checked inside the act: a device suspended meanwhile must not come back by this.</summary>
+    private static bool Activate(Writing writing, DeviceId device) =>
+        string.Equals(writing.Scalar<string>("SELECT state FROM devices WHERE id = $1", device.ToString()), nameof(LifeCycle.Enrolled), StringComparison.OrdinalIgnoreCase)
+        && DeviceActs.Transition(writing, Access.System, device, LifeCycle.Active, "first-session").Value is not null;
 
     private IReadOnlyCollection<DeviceSession> Live()
     {

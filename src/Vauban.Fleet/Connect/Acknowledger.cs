@@ -38,7 +38,8 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
         {
             if (connection.AcknowledgeUpTo(position))
             {
-                waiting.Enqueue(connection);
+                // A commit published while the connection was out of the queue found nothing to wake: look at it again.
+                Wait(connection);
             }
         }
     }

@@ -36,6 +36,7 @@ internal sealed partial class Connection
     public bool AcknowledgeUpTo(long durable)
     {
         var count = 0;
+        bool more;
         lock (outgoing.Sync)
         {
             while (pending.TryTake(durable, out var packetId))
@@ -44,7 +45,7 @@ internal sealed partial class Connection
                 count++;
             }
 
-            listed = pending.Count > 0;
+            more = listed = pending.Count > 0;
             if (count > 0 && room is not null)
             {
                 room.TrySetResult();
@@ -58,7 +59,7 @@ internal sealed partial class Connection
             outgoing.Flush();
         }
 
-        return listed;
+        return more;
     }
 
     private bool Take(PublishView publish)

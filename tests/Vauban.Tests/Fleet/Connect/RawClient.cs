@@ -77,6 +77,15 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes);
 
+    /// <summary>Sends and reads that many bytes of answers, keeping none.</summary>
+    public async Task ExchangeAsync(ReadOnlyMemory<byte> request, int answer)
+    {
+        var buffer = System.Buffers.ArrayPool<byte>.Shared.Rent(answer);
+        await stream.WriteAsync(request);
+        await stream.ReadExactlyAsync(buffer.AsMemory(0, answer));
+        System.Buffers.ArrayPool<byte>.Shared.Return(buffer);
+    }
+
     /// <summary>The next packet; null when the server closed.</summary>
     public async Task<MqttPacket?> ReceiveAsync()
     {

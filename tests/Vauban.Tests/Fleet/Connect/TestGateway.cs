@@ -58,6 +58,9 @@ internal sealed class TestGateway : IAsyncDisposable
     /// <summary>Commits each message as soon as it is offered; else the test calls <see cref="Commit"/>.</summary>
     public bool CommitsAtOnce { get; set; } = true;
 
+    /// <summary>False for a test that counts what the gateway itself allocates.</summary>
+    public bool KeepsWhatItTakes { get; set; } = true;
+
     public Func<string, OfferRefusal>? Judge { get; set; }
 
     public static DeviceId Alice { get; } = new(Product, "alice");
@@ -144,6 +147,13 @@ internal sealed class TestGateway : IAsyncDisposable
 
     private OfferOutcome Offer(DeviceSession session, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
     {
+        if (!KeepsWhatItTakes)
+        {
+            var next = Interlocked.Increment(ref position);
+            Gateway.Committed(next);
+            return OfferOutcome.Taken(next);
+        }
+
         var text = Encoding.UTF8.GetString(payload);
         if (Judge?.Invoke(text) is { } why and not OfferRefusal.None)
         {

@@ -84,6 +84,27 @@ public sealed class TopicTests
     }
 
     [Fact]
+    public void A_filter_that_covers_another_matches_whatever_the_other_matches()
+    {
+        var level = Gen.OneOf("a", "b", "$x", "+");
+        var filter = Gen.Select(level.Array[1, 3], Gen.Bool).Select((levels, all) => string.Join('/', all ? [.. levels, "#"] : levels));
+        var topic = Gen.OneOf("a", "b", "$x").Array[1, 4].Select(levels => string.Join('/', levels));
+        Gen.Select(filter, filter, topic.Array[20]).Sample((wide, narrow, topics) =>
+        {
+            var (w, n) = (Encoding.UTF8.GetBytes(wide), Encoding.UTF8.GetBytes(narrow));
+            if (TopicFilter.Covers(w, n))
+            {
+                Assert.All(topics.Select(Encoding.UTF8.GetBytes), t => Assert.True(!TopicFilter.Matches(n, t) || TopicFilter.Matches(w, t)));
+            }
+        });
+        Assert.True(TopicFilter.Covers("#"u8, "a/+"u8));
+        Assert.True(TopicFilter.Covers("a/#"u8, "a"u8));
+        Assert.True(TopicFilter.Covers("a/+"u8, "a/b"u8));
+        Assert.False(TopicFilter.Covers("a/+"u8, "a/#"u8));
+        Assert.False(TopicFilter.Covers("#"u8, "$SYS/#"u8));
+    }
+
+    [Fact]
     public void Matching_a_topic_allocates_nothing()
     {
         var tree = new TopicTree<string>();
