@@ -23,4 +23,10 @@ public enum LogKind : byte
 
     /// <summary>A message to one or more sessions that did not come from a device's PUBLISH.</summary>
     Message = 7,
+
+    /// <summary>What a device reports of a setting.</summary>
+    Report = 8,
+
+    /// <summary>How a command ended on the device.</summary>
+    Result = 9,
 }

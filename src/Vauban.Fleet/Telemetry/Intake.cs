@@ -44,14 +44,15 @@ public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
 
         var receivedAt = Microseconds.From(now);
         var encoding = rule.EncodingOf(payload);
-        if (rule.Measures && Check(rules, rule, encoding, payload, receivedAt) is { IsTaken: false } refused)
+        var checkedAs = rule.Kind == LogKind.Publish ? Check(rules, rule, encoding, payload, receivedAt) : CheckMessage(rule, payload);
+        if (!checkedAs.IsTaken)
         {
-            return refused;
+            return checkedAs;
         }
 
         var entry = new LogEntry
         {
-            Kind = LogKind.Publish,
+            Kind = rule.Kind,
             Encoding = encoding,
             Device = number,
             ReceivedAt = receivedAt,
@@ -87,6 +88,12 @@ public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
         return reader.Error == SenmlError.None && any
             ? default
             : IntakeOutcome.Refused(IntakeRefusal.Payload, $"{rule.Resource.Id}: {(any || reader.Error != SenmlError.None ? reader.Error.Word() : "empty")}");
+    }
+
+    private static IntakeOutcome CheckMessage(ResourceRule rule, ReadOnlySpan<byte> payload)
+    {
+        var refusal = rule.CheckMessage(payload);
+        return refusal == IntakeRefusal.None ? default : IntakeOutcome.Refused(refusal, $"{rule.Resource.Id}: {refusal.Word()}");
     }
 
     private static IntakeRefusal OfLog(LogState why) =>

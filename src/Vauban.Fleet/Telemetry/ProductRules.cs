@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Vauban.Design.Network;
+using Vauban.Fleet.Log;
 
 namespace Vauban.Fleet.Telemetry;
 
@@ -18,7 +19,7 @@ internal sealed class ProductRules
             .ToArray();
         byPath = rules.ToFrozenDictionary(rule => rule.Resource.Path, StringComparer.Ordinal);
         byId = rules
-            .Where(rule => rule.Measures)
+            .Where(rule => rule.Kind == LogKind.Publish)
             .ToFrozenDictionary(rule => rule.Resource.Id, StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
     }

@@ -1,7 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using Vauban.Core.Profiles;
 using Vauban.Design.Network;
 using Vauban.Fleet.Log;
+using Vauban.Fleet.Messages;
 using Vauban.Wire.Senml;
 
 namespace Vauban.Fleet.Telemetry;
@@ -27,10 +29,39 @@ internal sealed class ResourceRule(Resource resource)
 
     public bool Text { get; } = resource.Encoding == ResourceEncoding.Text;
 
-    /// <summary>A payload that carries values to check: a stream or a reported setting, not the answer to a command.</summary>
-    public bool Measures { get; } = resource.Direction == ResourceDirection.Up;
+    /// <summary>What a message on it is: a measurement, the report of a setting, the result of a command.</summary>
+    public LogKind Kind { get; } =
+        resource.Direction == ResourceDirection.Res ? LogKind.Result
+        : resource.Kind == ResourceKind.Setting ? LogKind.Report
+        : LogKind.Publish;
 
-    public PayloadEncoding EncodingOf(ReadOnlySpan<byte> payload) => Text ? PayloadEncoding.Text : PayloadFormat.Sniff(payload);
+    public PayloadEncoding EncodingOf(ReadOnlySpan<byte> payload) =>
+        Text ? PayloadEncoding.Text
+        : Kind == LogKind.Publish ? PayloadFormat.Sniff(payload)
+        : PayloadEncoding.Opaque;
+
+    /// <summary>Checks a report or a result as a whole.</summary>
+    public IntakeRefusal CheckMessage(ReadOnlySpan<byte> payload)
+    {
+        if (Kind == LogKind.Result)
+        {
+            return ResultMessage.Read(payload) is null ? IntakeRefusal.Payload : IntakeRefusal.None;
+        }
+
+        if (ReportedMessage.Read(payload) is not { } reported)
+        {
+            return IntakeRefusal.Payload;
+        }
+
+        return reported.Value is null or { ValueKind: JsonValueKind.Null }
+            ? IntakeRefusal.None
+            : DeclaredValue.Wrong(reported.Value, Resource) switch
+            {
+                null => IntakeRefusal.None,
+                "type" => IntakeRefusal.Type,
+                _ => IntakeRefusal.Range,
+            };
+    }
 
     public IntakeRefusal Check(scoped in Measurement value, long now)
     {

@@ -51,8 +51,10 @@ public sealed class IntakeTests : IDisposable
         Taken("up/presence", "true");
         Taken("up/note", "\"caf\\u00e9\"");
         Taken("up/running-release", "1.4.2");
-        Taken("up/threshold", "900");
-        Taken("res/identify", """{"id":"x","done":true}""");
+        Taken("up/threshold", """{"version":0}""");
+        Taken("up/threshold", """{"version":7,"value":900,"new":{}}""");
+        Taken("up/threshold", """{"version":6,"value":800,"refused":{"version":7,"reason":"out-of-range"}}""");
+        Taken("res/identify", """{"id":"c-1","status":"done"}""");
         Taken("up/temperature", Convert.FromHexString("81a30065" + "74656d70" + "65" + "01" + "6343656c" + "02f94d60"), IntakeRefusal.Undeclared);
         Taken("up/temperature", Convert.FromHexString("81a2016343656c02f94d60"), IntakeRefusal.None);
         Taken("up/co2", Convert.FromHexString("a163636f32190258"), IntakeRefusal.None);
@@ -78,6 +80,12 @@ public sealed class IntakeTests : IDisposable
         Refused("up/temperature", """{"temperature": 20, "co2": 6000}""", IntakeRefusal.Range, "co2: range");
         Refused("up/temperature", """[{"v":20,"t":90000}]""", IntakeRefusal.Time, "temperature: time");
         Refused("up/temperature", """[{"v":20,"t":400000000}]""", IntakeRefusal.Time, "temperature: time");
+        Refused("up/threshold", """{"version":7,"value":9000}""", IntakeRefusal.Range, "threshold: range");
+        Refused("up/threshold", """{"version":7,"value":true}""", IntakeRefusal.Type, "threshold: type");
+        Refused("up/threshold", """{"version":-1}""", IntakeRefusal.Payload, "threshold: payload");
+        Refused("up/threshold", "900", IntakeRefusal.Payload, "threshold: payload");
+        Refused("res/identify", """{"id":"a b","status":"done"}""", IntakeRefusal.Payload, "identify: payload");
+        Refused("res/identify", """{"id":"x","status":"well"}""", IntakeRefusal.Payload, "identify: payload");
         Assert.Equal(IntakeRefusal.UnknownDevice, intake.Offer(new DeviceId("air", "other"), "up/co2", "500"u8, Now).Refusal);
     }
 
@@ -92,7 +100,7 @@ public sealed class IntakeTests : IDisposable
 
     [Fact]
     public void Random_bytes_are_taken_or_refused_and_never_throw() =>
-        Gen.Select(Gen.Byte.Array[0, 100], Gen.Int[0, 6]).Sample((bytes, which) =>
+        Gen.Select(Gen.Byte.Array[0, 100], Gen.Int[0, 7]).Sample((bytes, which) =>
         {
             _ = intake.Offer(Device, Map.Resources[which].Path, bytes, Now);
         }, iter: 5000);
