@@ -9,8 +9,8 @@ namespace Vauban.Server.Api;
 internal static class ProblemJson
 {
     /// <summary>An answer for an endpoint to return.</summary>
-    public static IResult Result(HttpContext context, Problem problem, int status = StatusCodes.Status400BadRequest) =>
-        Results.Json(Document(context, problem, status), CliJson.Options, "application/problem+json", status);
+    public static IResult Result(HttpContext context, Problem problem, int status = StatusCodes.Status400BadRequest, IReadOnlyList<Problem>? all = null) =>
+        Results.Json(Document(context, problem, status, all), CliJson.Options, "application/problem+json", status);
 
     /// <summary>Writes it where no endpoint answers: sign-in, rate limit, failure.</summary>
     public static Task WriteAsync(HttpContext context, Problem problem, int status)
@@ -19,7 +19,7 @@ internal static class ProblemJson
         return context.Response.WriteAsJsonAsync(Document(context, problem, status), CliJson.Options, "application/problem+json", context.RequestAborted);
     }
 
-    private static object Document(HttpContext context, Problem problem, int status)
+    private static object Document(HttpContext context, Problem problem, int status, IReadOnlyList<Problem>? all = null)
     {
         var language = Preferences.LanguageOf(context.Request);
         context.Response.Headers.ContentLanguage = language == Language.French ? "fr" : "en";
@@ -36,6 +36,7 @@ internal static class ProblemJson
             document.Remedy,
             document.Arguments,
             document.Field,
+            problems = all?.Select(one => ProblemDocument.Of(one, language)),
         };
     }
 }

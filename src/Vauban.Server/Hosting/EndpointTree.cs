@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Vauban.Records;
 using Vauban.Server.Api;
 using Vauban.Server.Facts;
+using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
 using Vauban.Server.Web;
@@ -18,6 +19,7 @@ internal static class EndpointTree
         Preferences.Map(app);
         SignInEndpoints.Map(app);
         HealthEndpoints.Map(app, readiness);
+        ProductEndpoints.Map(app);
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         FactEndpoints.Map(app);

@@ -19,7 +19,7 @@ internal sealed class House : IAsyncDisposable
     {
         Clock = clock;
         Records = records;
-        Shelf = new ProductShelf(records.Products);
+        Shelf = new ProductShelf(records.Products, clock);
         Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms });
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs);
     }

@@ -11,6 +11,7 @@ using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
+using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
 using Vauban.Server.Web;
@@ -68,6 +69,7 @@ internal static class WebHost
         services.AddSingleton(house.Records);
         services.AddSingleton(house.Shelf);
         services.AddSingleton(house.Trust);
+        services.AddSingleton<ProductRegistration>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Vauban.Design.Network;
 using Vauban.Records.Permissions;
 using Vauban.Trust.Issuance;
 
@@ -9,7 +8,7 @@ namespace Vauban.Server.Products;
 /// Registered profiles, read and derived once each: a revision never changes, so what was derived from it stays. Bounded by the number of
 /// revisions that are asked for.
 /// </summary>
-internal sealed class ProductShelf(Records.Registry.Products products)
+internal sealed class ProductShelf(Records.Registry.Products products, TimeProvider clock)
 {
     private const int MostKept = 200;
     private readonly ConcurrentDictionary<(string Product, int Revision), ShelvedProduct> kept = new();
@@ -38,7 +37,7 @@ internal sealed class ProductShelf(Records.Registry.Products products)
             kept.Clear();
         }
 
-        return kept[key] = ShelvedProduct.Read(product, key.Item2, text);
+        return kept[key] = ShelvedProduct.Read(product, key.Item2, text, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
     }
 
     /// <summary>The revision that was approved, which is the one that devices live under; the newest when none was.</summary>
@@ -46,7 +45,7 @@ internal sealed class ProductShelf(Records.Registry.Products products)
 
     /// <summary>What a certificate of the product may be, by its plan; null for a product that is not registered.</summary>
     public CertificateTerms? CertificateTerms(string product) =>
-        Approved(Access.System, product)?.Profile is { } profile && CertificatePlan.From(profile) is var plan
+        Approved(Access.System, product)?.Plans?.Certificate is { } plan
             ? new CertificateTerms(plan.Keys, plan.Life.Duration)
             : null;
 }
