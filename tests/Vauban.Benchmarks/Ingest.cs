@@ -18,25 +18,50 @@ internal static class Ingest
     private static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
-    internal static byte[] Payload { get; } = Encoding.UTF8.GetBytes("[{\"n\":\"temperature\",\"u\":\"Cel\",\"t\":1795368000,\"v\":21.4}]");
+    internal static byte[] Payload { get; } = Encoding.UTF8.GetBytes("[{\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21.4}]");
 
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var pairs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
+        Console.WriteLine($"{Clients} senders, bursts of {Burst} QoS 1 messages of {Payload.Length} bytes, mutual TLS 1.3; server on core {ServerCore}, generator on the other");
+        Console.WriteLine("mosquitto: persistence true, acl_file, require_certificate, max_inflight_messages 0. vauban: policy, SenML decoding, units and ranges, log with fdatasync before PUBACK, last values");
         var ratios = new List<(double Rate, double Cpu)>();
         for (var pair = 1; pair <= pairs; pair++)
         {
-            var (theirs, identities) = await Mosquitto.StartAsync(Clients, ServerCore, cancellationToken);
-            Measure peer;
-            await using (theirs)
-            {
-                peer = await MeasureAsync(theirs.Port, theirs.ProcessId, identities, id => $"v1/bench/{id}/up/temperature", cancellationToken);
-            }
-
-            Print(pair, "mosquitto", peer);
+            var theirs = await PeerAsync(cancellationToken);
+            Print(pair, "mosquitto", theirs);
+            var ours = await OursAsync(cancellationToken);
+            Print(pair, "vauban", ours);
+            ratios.Add((ours.Rate / theirs.Rate, ours.CpuPerMillion / theirs.CpuPerMillion));
         }
 
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"rate  vauban/mosquitto  {Spread(ratios.Select(ratio => ratio.Rate))}"));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"cpu   vauban/mosquitto  {Spread(ratios.Select(ratio => ratio.Cpu))}"));
         return 0;
+    }
+
+    private static async Task<Measure> PeerAsync(CancellationToken cancellationToken)
+    {
+        var (broker, identities) = await Mosquitto.StartAsync(Clients, ServerCore, cancellationToken);
+        await using (broker)
+        {
+            return await MeasureAsync(broker.Port, broker.ProcessId, identities, id => $"v1/bench/{id}/up/temperature", cancellationToken);
+        }
+    }
+
+    private static async Task<Measure> OursAsync(CancellationToken cancellationToken)
+    {
+        var (server, identities) = await VaubanServer.StartAsync(Clients, ServerCore, cancellationToken);
+        await using (server)
+        {
+            return await MeasureAsync(server.Port, server.ProcessId, identities, id => $"v1/{id}/up/temperature", cancellationToken);
+        }
+    }
+
+    private static string Spread(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return string.Create(CultureInfo.InvariantCulture, $"min {sorted[0]:F2}  median {sorted[sorted.Count / 2]:F2}  max {sorted[^1]:F2}");
     }
 
     private static void Print(int pair, string name, Measure measure) =>
