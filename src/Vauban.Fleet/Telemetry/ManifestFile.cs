@@ -20,7 +20,7 @@ internal static class ManifestFile
         try
         {
             var crc = Convert.ToUInt32(System.Text.Encoding.ASCII.GetString(bytes.AsSpan(0, LineBytes - 1)), 16);
-            if (crc == Crc32C.Of(bytes.AsSpan(LineBytes)))
+            if (bytes[LineBytes - 1] == (byte)'\n' && crc == Crc32C.Of(bytes.AsSpan(LineBytes)))
             {
                 return JsonSerializer.Deserialize(bytes.AsSpan(LineBytes), ManifestJson.Default.Manifest)!;
             }

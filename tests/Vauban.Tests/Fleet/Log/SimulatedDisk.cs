@@ -38,18 +38,11 @@ internal sealed class SimulatedDisk(int seed) : Disk
         lock (gate)
         {
             var after = new SimulatedDisk(random.Next()) { FailingFlushes = FailingFlushes };
-            foreach (var (name, content) in flushedNames)
+            foreach (var name in flushedNames.Keys.Union(names.Keys, StringComparer.Ordinal))
             {
-                // A deletion that was not flushed may or may not have happened.
-                if (names.ContainsValue(content) || random.Next(2) == 0)
-                {
-                    after.names[name] = Torn(content);
-                }
-            }
-
-            foreach (var (name, content) in names)
-            {
-                if (!flushedNames.ContainsKey(name) && random.Next(2) == 0)
+                // A creation, replacement or deletion that was not flushed may or may not have happened.
+                var content = random.Next(2) == 0 ? names.GetValueOrDefault(name) : flushedNames.GetValueOrDefault(name);
+                if (content is not null)
                 {
                     after.names[name] = Torn(content);
                 }
