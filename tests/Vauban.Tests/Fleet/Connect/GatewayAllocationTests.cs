@@ -5,6 +5,7 @@ using Xunit;
 namespace Vauban.Tests.Fleet.Connect;
 
 /// <summary>What one message costs the heap in the steady state.</summary>
+[Collection(AloneCollection.Name)]
 public sealed class GatewayAllocationTests
 {
     [Fact]
