@@ -6,9 +6,9 @@ namespace Vauban.Server.Hosting;
 /// <summary>What a person reads when the server is up: where its pages are, and the tunnel line on a machine without a screen.</summary>
 internal static class Greeting
 {
-    public static void Print(Terminal terminal, HostSettings settings, int httpPort, string? link)
+    public static void Print(Terminal terminal, HostSettings settings, string? link)
     {
-        var port = httpPort.ToString(CultureInfo.InvariantCulture);
+        var port = settings.HttpPort.ToString(CultureInfo.InvariantCulture);
         if (terminal.Json)
         {
             terminal.Write(new { link = link is null ? null : $"http://localhost:{port}/welcome?link={link}", pages = $"http://localhost:{port}/", settings.Folder, settings.DevicePort, settings.EstPort });
@@ -24,6 +24,7 @@ internal static class Greeting
             terminal.Say("host.link", $"http://localhost:{port}/welcome?link={link}");
         }
 
+        terminal.Say("host.devices", settings.Listen, settings.DevicePort.ToString(CultureInfo.InvariantCulture), settings.EstPort.ToString(CultureInfo.InvariantCulture));
         terminal.Say("host.folder", settings.Folder);
         if (IsHeadless())
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
 
@@ -13,6 +14,12 @@ namespace Vauban.Server.Hosting;
 /// <param name="Organisation">Whose server this is; stands in every certificate, fixed at the first start.</param>
 internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort, int EstPort, bool Demo, int Devices, string Organisation)
 {
+    /// <summary>Where devices and enrolment listen: this machine only, unless asked otherwise.</summary>
+    public IPAddress Listen { get; init; } = IPAddress.Loopback;
+
+    /// <summary>Names that devices know this server by, beside localhost: they stand in its certificates.</summary>
+    public IReadOnlyList<string> Names { get; init; } = [];
+
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;
     public const int DefaultEstPort = 8443;

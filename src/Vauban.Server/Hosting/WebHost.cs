@@ -7,8 +7,8 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 using OpenTelemetry.Metrics;
+using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
 using Vauban.Server.Products;
@@ -23,15 +23,13 @@ internal static class WebHost
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
-    public static WebApplication Build(House house, HostSettings settings)
+    public static WebApplication Build(House house, FleetFloor floor, HostSettings settings)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "vauban", EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear();
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
-        builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
-        AddRooms(builder.Services, house, settings);
+        HostLogging.Set(builder.Logging);
+        AddRooms(builder.Services, house, floor, settings);
         AddWeb(builder.Services);
         var app = builder.Build();
         Use(app);
@@ -59,16 +57,24 @@ internal static class WebHost
         );
     }
 
-    private static void AddRooms(IServiceCollection services, House house, HostSettings settings)
+    private static void AddRooms(IServiceCollection services, House house, FleetFloor floor, HostSettings settings)
     {
         var readiness = new Readiness();
         readiness.Add("store", () => house.Records.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
+        readiness.Add("devices", () => floor.Gateway.Endpoint is not null);
+        readiness.Add("log", () => floor.Log.State == LogState.Open);
         services.AddSingleton(readiness);
         services.AddSingleton(settings);
         services.AddSingleton(house.Clock);
         services.AddSingleton(house.Records);
         services.AddSingleton(house.Shelf);
         services.AddSingleton(house.Trust);
+        services.AddSingleton(floor.Gateway);
+        services.AddSingleton(floor.Log);
+        services.AddSingleton(floor.Telemetry);
+        services.AddSingleton(floor.Values);
+        services.AddSingleton(floor.Mailbox);
+        services.AddSingleton(floor.Observations);
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(house.Verdicts);

@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace Vauban.Server.Hosting;
+
+/// <summary>What the host says in the log of the process.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(Level = LogLevel.Error, Message = "A background task failed and is tried again.")]
+    public static partial void UpkeepFailed(this ILogger logger, Exception failure);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Simulated fleet: {Event}")]
+    public static partial void Simulated(this ILogger logger, string @event);
+}
