@@ -83,10 +83,12 @@ public sealed class LedgerProofs(Store store)
     {
         var verifier = new LedgerVerifier(keys);
         long? size = null;
-        for (long line = 1; file.ReadLine() is { } text; line++)
+        long line = 0;
+        foreach (var text in BoundedLines.Of(file, LedgerFile.MaxLine))
         {
+            line++;
             cancellationToken.ThrowIfCancellationRequested();
-            if (!LedgerFile.TryRead(text, out var read))
+            if (text is null || !LedgerFile.TryRead(text, out var read))
             {
                 verifier.Unreadable(line);
             }

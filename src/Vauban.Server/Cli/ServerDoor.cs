@@ -13,11 +13,15 @@ namespace Vauban.Server.Cli;
 /// </summary>
 internal sealed class ServerDoor : IDisposable
 {
+    /// <summary>How long an answer may take to begin: verifying or saving everything is long, and the person can interrupt.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(30);
+
     private readonly HttpClient http;
 
     private ServerDoor(HttpClient http, Language language)
     {
         this.http = http;
+        http.Timeout = Longest;
         http.DefaultRequestHeaders.AcceptLanguage.ParseAdd(language == Language.French ? "fr" : "en");
     }
 
@@ -67,6 +71,43 @@ internal sealed class ServerDoor : IDisposable
         catch (Exception failure) when (failure is HttpRequestException or JsonException)
         {
             return Problem.Of("VB-CLI-004", failure.Message);
+        }
+    }
+
+    /// <summary>Writes the body of an answer to a file, beside it first and then renamed: what stands there is whole. Null when it is done.</summary>
+    public async Task<Problem?> SaveAsync(HttpRequestMessage request, string path, CancellationToken cancel)
+    {
+        var beside = path + ".part";
+        try
+        {
+            using (request)
+            using (var answer = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel).ConfigureAwait(false))
+            {
+                if (!answer.IsSuccessStatusCode)
+                {
+                    return Told(await answer.Content.ReadAsStringAsync(cancel).ConfigureAwait(false), answer.StatusCode);
+                }
+
+                await using (var file = new FileStream(beside, FileMode.Create, FileAccess.Write))
+                {
+                    await answer.Content.CopyToAsync(file, cancel).ConfigureAwait(false);
+                }
+
+                File.Move(beside, path, overwrite: true);
+                return null;
+            }
+        }
+        catch (HttpRequestException failure)
+        {
+            return failure.InnerException is SocketException ? Problem.Of("VB-CLI-001", http.BaseAddress!.Host) : Problem.Of("VB-CLI-004", failure.Message);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            return Problem.Of("VB-CLI-006", path, failure.Message);
+        }
+        finally
+        {
+            File.Delete(beside);
         }
     }
 

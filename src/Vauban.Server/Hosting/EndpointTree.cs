@@ -23,6 +23,7 @@ internal static class EndpointTree
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         FactEndpoints.Map(app);
+        LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();

@@ -8,5 +8,5 @@ namespace Vauban.Server.Hosting;
 /// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
 internal static class VerbTree
 {
-    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build];
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build];
 }
