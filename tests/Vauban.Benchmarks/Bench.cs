@@ -5,6 +5,7 @@ internal static class Bench
 {
     private static readonly Dictionary<string, (string What, Func<string[], CancellationToken, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
+        ["telemetry"] = ("a million values through intake, log, seal and query, step by step", TelemetryBench.RunAsync),
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
     };
 
