@@ -7,7 +7,7 @@ public sealed record CertificateRecord
 {
     public required string Serial { get; init; }
 
-    /// <summary>Key algorithm and size, <c>EC P-256</c>.</summary>
+    /// <summary>Key algorithm and size, <c>P256</c>.</summary>
     public required string Key { get; init; }
 
     /// <summary>SHA-256 (hex) of the public key: two devices with the same one share a private key.</summary>

@@ -8,7 +8,7 @@ namespace Vauban.Assurance.Rules;
 /// <summary>EN 303 645 5.1-3: authentication uses best-practice cryptography. Keys accepted: SOGIS Agreed Cryptographic Mechanisms, 4.</summary>
 internal sealed class AuthenticationCryptography : AuthenticationRule
 {
-    private static readonly string[] Agreed = ["EC P-256", "EC P-384", "Ed25519", "RSA 3072", "RSA 4096"];
+    private static readonly string[] Agreed = [nameof(KeyAlgorithm.P256), nameof(KeyAlgorithm.P384), nameof(KeyAlgorithm.Ed25519), nameof(KeyAlgorithm.Rsa3072)];
 
     public override string Provision => "5.1-3";
 

@@ -27,7 +27,7 @@ internal sealed class EvidenceOf
         return Fact(kind, Subject.OfProduct(Evidence.Product), $$"""{"blob":"{{hash}}","rows":1}""", grade, seen, TimeSpan.FromHours(1));
     }
 
-    public EvidenceOf Issued(string device, string serial, string fingerprint, string key = "EC P-256", DateTimeOffset? from = null, int days = 90)
+    public EvidenceOf Issued(string device, string serial, string fingerprint, string key = "P256", DateTimeOffset? from = null, int days = 90)
     {
         var start = from ?? Noon.AddDays(-1);
         return Fact(
