@@ -12,6 +12,7 @@ namespace Vauban.Assurance.Verdicts;
 internal static class Judge
 {
     private const int MaxFacts = 50;
+    private const int MaxNames = 20;
 
     /// <summary>The product as a whole: the observed leg rolls up the devices that should show it.</summary>
     /// <param name="devices">Names of the active devices.</param>
@@ -20,7 +21,11 @@ internal static class Judge
         var sightings = devices.Select(name => Look(rule, name, context)).ToList();
         var tally = Tally(sightings, context.Now);
         var observed = RollUp(sightings, tally, context.Now, rule.Provision);
-        return Conclude(rule, context, null, [rule.Declared(context), observed, rule.Exhaustive(context)]) with { Devices = tally };
+        return Conclude(rule, context, null, [rule.Declared(context), observed, rule.Exhaustive(context)]) with
+        {
+            Devices = tally,
+            BrokenBy = [.. devices.Zip(sightings).Where(row => row.Second.Kind == SightingKind.Breaks && row.Second.IsFresh(context.Now)).Select(row => row.First).Order(StringComparer.Ordinal).Take(MaxNames)],
+        };
     }
 
     public static Verdict Device(ProvisionRule rule, RuleContext context, string device)

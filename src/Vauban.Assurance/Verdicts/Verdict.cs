@@ -28,6 +28,9 @@ public sealed record Verdict
 
     public DeviceTally Devices { get; init; }
 
+    /// <summary>Names of the devices that break it, at most 20; <see cref="Devices"/> has their number.</summary>
+    public IReadOnlyList<string> BrokenBy { get; init; } = [];
+
     public DateTimeOffset JudgedAt { get; init; }
 
     public DateTimeOffset? FreshUntil { get; init; }

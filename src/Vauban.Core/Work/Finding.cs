@@ -23,6 +23,9 @@ public sealed record Finding(string Id, string Title, Severity Severity, DateTim
     /// <summary>Positions of the facts it rests on.</summary>
     public ImmutableArray<long> Facts { get; init; } = [];
 
+    /// <summary>Since when what was found is no longer so; it stays open until a person closes it.</summary>
+    public DateTimeOffset? HoldsSince { get; init; }
+
     public DateTimeOffset? ClosedAt { get; init; }
 
     public string? ClosedBy { get; init; }

@@ -51,6 +51,40 @@ public sealed class Findings(Store store)
                 cancellationToken
             );
 
+    /// <summary>
+    /// Notes on the newest finding of a source and product, open or closed, since when it no longer is so; null takes the note back. It
+    /// closes nothing. VB-WORK-001 not allowed or unknown.
+    /// </summary>
+    public async Task<Outcome<Finding>> NoteAsync(Access access, string source, string? product, DateTimeOffset? holdsSince, CancellationToken cancellationToken = default) =>
+        await store.WriteAsync<Outcome<Finding>>(
+            writing =>
+            {
+                var context = writing.Context<WorkContext>();
+                var finding = context.Findings.AsNoTracking().Where(f => f.Source == source && f.Product == product).OrderByDescending(f => f.OpenedAt).FirstOrDefault();
+                if (finding is null || !WorkScope.Allows(access, Permission.Operate, product))
+                {
+                    return Problem.Of("VB-WORK-001");
+                }
+
+                var noted = finding with { HoldsSince = holdsSince };
+                context.Update(noted);
+                return noted;
+            },
+            cancellationToken
+        );
+
+    /// <summary>The newest finding of a source and product, open or closed.</summary>
+    public Finding? Newest(Access access, string source, string? product) =>
+        store.Read(reading =>
+            reading
+                .Context<WorkContext>()
+                .Findings.AsNoTracking()
+                .Where(f => f.Source == source && f.Product == product)
+                .OrderByDescending(f => f.OpenedAt)
+                .AsEnumerable()
+                .FirstOrDefault(f => WorkScope.Sees(access, f.Product, f.Owner))
+        );
+
     /// <summary>Worst and oldest first; at most 1,000.</summary>
     public IReadOnlyList<Finding> List(Access access, bool open = true, string? product = null) =>
         store.Read(reading =>

@@ -7,6 +7,7 @@ using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
 using Vauban.Server.Web;
+using Vauban.Server.Work;
 
 namespace Vauban.Server.Hosting;
 
@@ -25,6 +26,7 @@ internal static class EndpointTree
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
+        WorkEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

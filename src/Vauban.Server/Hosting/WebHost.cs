@@ -15,6 +15,7 @@ using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
 using Vauban.Server.Web;
+using Vauban.Server.Work;
 
 namespace Vauban.Server.Hosting;
 
@@ -79,6 +80,7 @@ internal static class WebHost
         services.AddSingleton<Sessions>();
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();
+        services.AddHostedService<FindingFollower>();
     }
 
     private static void AddWeb(IServiceCollection services)
