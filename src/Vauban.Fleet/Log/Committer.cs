@@ -1,3 +1,6 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
 namespace Vauban.Fleet.Log;
 
 /// <summary>
@@ -12,17 +15,19 @@ internal sealed class Committer
     private readonly Reserve reserve;
     private readonly LogOptions options;
     private readonly Action<Commit> publish;
+    private readonly ILogger logger;
     private readonly Thread thread;
     private int failures;
     private volatile bool rollAsked;
 
-    public Committer(PendingRecords pending, SegmentWriter writer, Reserve reserve, LogOptions options, Action<Commit> publish)
+    public Committer(PendingRecords pending, SegmentWriter writer, Reserve reserve, LogOptions options, Action<Commit> publish, ILogger logger)
     {
         this.pending = pending;
         this.writer = writer;
         this.reserve = reserve;
         this.options = options;
         this.publish = publish;
+        this.logger = logger;
         thread = new Thread(Run) { Name = "vauban log", IsBackground = true };
     }
 
@@ -46,7 +51,7 @@ internal sealed class Committer
     {
         if (!reserve.TryHold())
         {
-            pending.Turn(LogState.DiskFull);
+            Turn(LogState.DiskFull);
         }
 
         while (pending.Take(reserve.Held || options.ReserveBytes == 0 ? Timeout.InfiniteTimeSpan : options.RetryAfter, out var commit))
@@ -64,7 +69,7 @@ internal sealed class Committer
 
             if (reserve.TryHold())
             {
-                pending.Turn(LogState.Open);
+                Turn(LogState.Open);
             }
         }
     }
@@ -92,24 +97,40 @@ internal sealed class Committer
     {
         try
         {
+            var began = Stopwatch.GetTimestamp();
             writer.Write(commit, sparing: !reserve.Held);
+            LogMetrics.CommitTime.Record(Stopwatch.GetElapsedTime(began).TotalSeconds);
             return true;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             writer.Abandon();
             failures++;
+            LogMetrics.Failures.Add(1);
+            if (failures == 1)
+            {
+                logger.WriteFailed(failure);
+            }
+
             if (failure is IOException io && Posix.IsFull(io))
             {
-                pending.Turn(LogState.DiskFull);
+                Turn(LogState.DiskFull);
                 reserve.Release();
             }
             else if (failures > 1)
             {
-                pending.Turn(LogState.Failing);
+                Turn(LogState.Failing);
             }
 
             return false;
+        }
+    }
+
+    private void Turn(LogState to)
+    {
+        if (to != pending.State && pending.Turn(to))
+        {
+            logger.Turned(to);
         }
     }
 }

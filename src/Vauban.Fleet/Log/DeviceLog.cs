@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Vauban.Records.Storage;
 
 namespace Vauban.Fleet.Log;
@@ -21,16 +23,21 @@ public sealed class DeviceLog : IDisposable
     private long commits;
     private bool stopped;
 
-    private DeviceLog(Disk disk, LogOptions options)
+    private DeviceLog(Disk disk, LogOptions options, ILogger logger)
     {
         var recovery = LogRecovery.Of(disk, options.MaxFrameBytes);
         Corruptions = recovery.Corruptions;
+        foreach (var corruption in Corruptions)
+        {
+            logger.Corrupt(corruption.Segment, corruption.From.Value, corruption.To.Value);
+        }
+
         durable = recovery.Last;
         segments = new SegmentList(disk, recovery.Segments);
         pending = new PendingRecords(recovery.Next, options);
         reserve = new Reserve(disk, options.ReserveBytes);
         reader = new LogReader(disk, segments, () => Durable, options.MaxFrameBytes);
-        committer = new Committer(pending, new SegmentWriter(disk, segments, options, recovery.Generation), reserve, options, Publish);
+        committer = new Committer(pending, new SegmentWriter(disk, segments, options, recovery.Generation), reserve, options, Publish, logger);
     }
 
     /// <summary>Position of the last record that survives a power cut.</summary>
@@ -53,12 +60,12 @@ public sealed class DeviceLog : IDisposable
 
     /// <summary>Opens the log in a folder, creating it. Reads every segment: about 1 s per GB.</summary>
     /// <exception cref="FleetException">The folder cannot be read or written.</exception>
-    public static DeviceLog Open(string folder, LogOptions options)
+    public static DeviceLog Open(string folder, LogOptions options, ILogger? logger = null)
     {
         BlockingDoor.Enter();
         try
         {
-            return Open(new FolderDisk(folder), options);
+            return Open(new FolderDisk(folder), options, logger);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -120,9 +127,9 @@ public sealed class DeviceLog : IDisposable
         }
     }
 
-    internal static DeviceLog Open(Disk disk, LogOptions options)
+    internal static DeviceLog Open(Disk disk, LogOptions options, ILogger? logger = null)
     {
-        var log = new DeviceLog(disk, options);
+        var log = new DeviceLog(disk, options, logger ?? NullLogger.Instance);
         log.committer.Start();
         return log;
     }
@@ -131,6 +138,8 @@ public sealed class DeviceLog : IDisposable
     {
         Volatile.Write(ref durable, commit.Last);
         Interlocked.Increment(ref commits);
+        LogMetrics.Commits.Add(1);
+        LogMetrics.Bytes.Add(commit.Length);
         foreach (var react in subscribers)
         {
             react(new LogPosition(commit.Last));

@@ -108,20 +108,23 @@ internal sealed class PendingRecords(long next, LogOptions options)
         }
     }
 
-    /// <summary>Whether appends are taken from now on. A stopped log stays stopped.</summary>
-    public void Turn(LogState to)
+    /// <summary>Whether appends are taken from now on. A stopped log stays stopped: false.</summary>
+    public bool Turn(LogState to)
     {
         lock (gate)
         {
-            if (state != LogState.Stopped)
+            if (state == LogState.Stopped)
             {
-                state = to;
+                return false;
             }
 
+            state = to;
             if (to == LogState.Stopped)
             {
                 Monitor.PulseAll(gate);
             }
+
+            return true;
         }
     }
 

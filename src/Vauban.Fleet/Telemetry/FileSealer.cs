@@ -60,6 +60,24 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
         return file with { Name = name, Rows = rows, From = from, To = to, Bytes = bytes };
     }
 
+    /// <summary>Writes several files of one product, class and stretch as one.</summary>
+    public SealedFile Merge(IReadOnlyList<SealedFile> files)
+    {
+        var newest = files.MaxBy(file => file.Through)!;
+        var name = NextName(newest.Name);
+        var paths = string.Join(", ", files.Select(file => ParquetEngine.Literal(Path.Combine(folder, file.Name))));
+        var bytes = Write(name, $"SELECT * FROM read_parquet([{paths}])");
+        FileSync.Directory(folder);
+        return newest with
+        {
+            Name = name,
+            From = files.Min(file => file.From),
+            To = files.Max(file => file.To),
+            Rows = files.Sum(file => file.Rows),
+            Bytes = bytes,
+        };
+    }
+
     /// <summary>The name with its rewrite counted: <c>a.parquet</c>, then <c>a~1.parquet</c>.</summary>
     private static string NextName(string name)
     {

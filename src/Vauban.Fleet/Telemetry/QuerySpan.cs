@@ -52,12 +52,17 @@ internal sealed class QuerySpan
     private string Part(string excluded, IReadOnlyList<SealedFile> files, string folder)
     {
         var paths = string.Join(", ", files.Select(file => ParquetEngine.Literal(Path.Combine(folder, file.Name))));
-        var shown = wanted?.Where(IsWanted).ToArray() ?? [.. numbers.NumbersOf(product).Where(IsWanted)];
+        uint[] asked = wanted is null ? [.. numbers.NumbersOf(product)] : [.. wanted];
+        var shown = Array.FindAll(asked, IsWanted);
         var conditions = new List<string>
         {
             string.Create(CultureInfo.InvariantCulture, $"measured >= make_timestamp({From}) AND measured < make_timestamp({to})"),
-            shown.Length == 0 ? "false" : $"device IN ({string.Join(',', shown)})",
         };
+        if (wanted is not null || shown.Length < asked.Length)
+        {
+            conditions.Add(shown.Length == 0 ? "false" : $"device IN ({string.Join(',', shown)})");
+        }
+
         if (excluded.Length > 0)
         {
             conditions.Add($"device NOT IN ({excluded})");

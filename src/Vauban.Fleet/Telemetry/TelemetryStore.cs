@@ -23,6 +23,7 @@ public sealed class TelemetryStore : IDisposable
     private readonly Sealer sealer;
     private readonly Retention retention;
     private readonly Erasure erasure;
+    private readonly Merging merging;
     private readonly TelemetryReader reader;
 
     private TelemetryStore(TelemetryParts parts)
@@ -43,6 +44,7 @@ public sealed class TelemetryStore : IDisposable
         sealer = new Sealer(parts.Log, projector, tail, state, files);
         retention = new Retention(state, parts.WriteFact, parts.Clock);
         erasure = new Erasure(state, files, parts.WriteFact, parts.Clock);
+        merging = new Merging(state, files);
         reader = new TelemetryReader(parts.Folder, reading, parts.Numbers, () => state.View);
     }
 
@@ -111,6 +113,18 @@ public sealed class TelemetryStore : IDisposable
     /// <summary>Unlinks what is older than the profiles keep it; answers how many values.</summary>
     public Task<long> RetainAsync(CancellationToken cancellationToken = default) => AloneAsync(retention.ApplyAsync, cancellationToken);
 
+    /// <summary>Finishes erasures that a crash interrupted and joins small files; answers how many files are fewer.</summary>
+    public Task<int> TidyAsync(CancellationToken cancellationToken = default) =>
+        AloneAsync(
+            () =>
+                Task.Run(() =>
+                {
+                    erasure.Compact();
+                    return merging.Apply();
+                }),
+            cancellationToken
+        );
+
     /// <summary>Erases everything the device sent so far. No query shows it from the call on; the receipt is a fact.</summary>
     public async Task<Hash> EraseAsync(Access access, DeviceId device, CancellationToken cancellationToken = default)
     {
@@ -166,7 +180,7 @@ public sealed class TelemetryStore : IDisposable
                 if (plan.IsDue("retain", parts.Options.RetainEvery))
                 {
                     await RetainAsync(cancellationToken);
-                    await AloneAsync(() => Task.Run(erasure.Compact), cancellationToken);
+                    await TidyAsync(cancellationToken);
                     plan.Done("retain");
                 }
             }

@@ -38,7 +38,7 @@ internal sealed class FleetFloor : IAsyncDisposable
         records.Devices.Each(device => numbers.Set(device.Id, device.Number));
         Numbers = numbers;
         // 2
-        Log = DeviceLog.Open(records.Folder.Log, new LogOptions());
+        Log = DeviceLog.Open(records.Folder.Log, new LogOptions(), logger);
         Intake = new Intake(Log, numbers);
         // 3
         Telemetry = TelemetryStore.Open(

@@ -251,6 +251,26 @@ public sealed class TelemetryStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task Small_files_are_joined_and_hold_the_same_values()
+    {
+        for (var seal = 0; seal < Merging.Worth; seal++)
+        {
+            await house.SeenAsync(house.Send(1 + (seal % 3), "co2", 500 + seal, Start.AddMinutes(seal)));
+            await house.Store.SealAsync();
+        }
+
+        var before = await house.RowsAsync();
+        Assert.Equal(Merging.Worth - 1, await house.Store.TidyAsync(TestContext.Current.CancellationToken));
+
+        Assert.Equal(before, await house.RowsAsync());
+        Assert.Single(Directory.GetFiles(house.Folder, "*.parquet"));
+        house.Reopen();
+        Assert.Equal(before, await house.RowsAsync());
+        await house.Store.EraseAsync(Access.System, Unit(1), TestContext.Current.CancellationToken);
+        Assert.Equal(5, (await house.RowsAsync()).Count);
+    }
+
+    [Fact]
     public async Task A_viewer_sees_values_as_they_come()
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
