@@ -99,6 +99,25 @@ internal sealed class TestServer : IAsyncDisposable
         return (verb.ExitCode, await output, await error);
     }
 
+    /// <summary>Runs a verb that needs no server of ours.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunVerbAsync(params IEnumerable<string> arguments)
+    {
+        var place = Directory.CreateTempSubdirectory("vauban-verb-").FullName;
+        try
+        {
+            await using var nobody = new TestServer(place, keepFolder: true);
+            using var verb = nobody.Start(arguments);
+            var output = verb.StandardOutput.ReadToEndAsync();
+            var error = verb.StandardError.ReadToEndAsync();
+            await verb.WaitForExitAsync();
+            return (verb.ExitCode, await output, await error);
+        }
+        finally
+        {
+            Directory.Delete(place, recursive: true);
+        }
+    }
+
     public async Task<JsonElement> GetAsync(string path)
     {
         using var document = JsonDocument.Parse(await Local.GetStringAsync(path));

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Vauban.Records;
 using Vauban.Server.Api;
+using Vauban.Server.Backup;
 using Vauban.Server.Facts;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
@@ -27,6 +28,7 @@ internal static class EndpointTree
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
         WorkEndpoints.Map(app);
+        BackupEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Vauban.Server.Backup;
 using Vauban.Server.Cli;
 using Vauban.Server.Facts;
 using Vauban.Server.Requirements;
@@ -8,5 +9,5 @@ namespace Vauban.Server.Hosting;
 /// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
 internal static class VerbTree
 {
-    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build];
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build, BackupVerbs.Backup, BackupVerbs.Restore];
 }
