@@ -1,14 +1,13 @@
 using Vauban.Core.Profiles.Loading;
 using Vauban.Design.Network;
 using Vauban.Fleet.Connect;
-using Vauban.Fleet.Telemetry;
 using Vauban.Records.Permissions;
 using Vauban.Records.Registry;
 
 namespace Vauban.Fleet;
 
-/// <summary>The access plans of the approved profile revisions; the intake is told their resources. A product nobody approved allows nothing.</summary>
-internal sealed class DeployedPolicies(Products products, Intake intake)
+/// <summary>The access plans of the approved profile revisions; whoever needs their resources is told. A product nobody approved allows nothing.</summary>
+internal sealed class DeployedPolicies(Products products, Action<ResourceMap> deployed)
 {
     /// <summary>Reads the registry: not on a socket thread.</summary>
     public PolicySnapshot Read()
@@ -19,7 +18,7 @@ internal sealed class DeployedPolicies(Products products, Intake intake)
             if (product.Approved is { } revision && products.Profile(Access.System, product.Id, revision) is { } text && ProfileLoader.Load(text, product.Id).Profile is { } profile)
             {
                 var map = ResourceMap.From(profile);
-                intake.Use(map);
+                deployed(map);
                 plans.Add(AccessPlan.From(profile, map));
             }
         }

@@ -1,6 +1,8 @@
+using System.Text;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Vauban.Core;
+using Vauban.Design.Network;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Telemetry;
@@ -18,6 +20,7 @@ namespace Vauban.Fleet;
 /// </summary>
 public sealed class GatewayRoom : IAsyncDisposable
 {
+    private const string RunningRelease = $"up/{ResourceMap.RunningRelease}";
     private readonly FleetNeighbours rooms;
     private readonly GatewayRoomOptions options;
     private readonly TimeProvider clock;
@@ -33,7 +36,7 @@ public sealed class GatewayRoom : IAsyncDisposable
         this.options = options;
         this.clock = clock;
         this.logger = logger;
-        Policies = new DeployedPolicies(rooms.Records.Products, rooms.Intake);
+        Policies = new DeployedPolicies(rooms.Records.Products, Deploy);
         Observations = new Observations(options.Observations, clock, blob => rooms.Records.Blobs.Put(blob), fact => rooms.Records.Ledger.AppendAsync(fact));
         Gateway = new Gateway(Parts());
     }
@@ -123,6 +126,11 @@ public sealed class GatewayRoom : IAsyncDisposable
     private OfferOutcome Offer(DeviceSession session, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
     {
         var outcome = rooms.Intake.Offer(session.Device, resource, payload, now);
+        if (outcome.IsTaken && resource == RunningRelease)
+        {
+            NoteRelease(session, payload);
+        }
+
         return outcome.Refusal switch
         {
             IntakeRefusal.None => OfferOutcome.Taken(outcome.Position.Value),
@@ -130,6 +138,23 @@ public sealed class GatewayRoom : IAsyncDisposable
             IntakeRefusal.UnknownDevice => OfferOutcome.Refused(OfferRefusal.Failed, null),
             _ => OfferOutcome.Refused(OfferRefusal.Payload, outcome.Detail?.Split(": ")[^1]),
         };
+    }
+
+    /// <summary>What the device publishes of its release counts like what CONNECT said: the last one said is kept (ADR 4).</summary>
+    private void NoteRelease(DeviceSession session, ReadOnlySpan<byte> payload)
+    {
+        var release = Encoding.UTF8.GetString(payload);
+        if (DeviceId.IsValidPart(release) && release != session.Release)
+        {
+            session.Release = release;
+            Observations.See(new Sighting(SightingKind.Release, session.Device, session.Simulated, release));
+        }
+    }
+
+    private void Deploy(ResourceMap map)
+    {
+        rooms.Intake.Use(map);
+        options.Deployed?.Invoke(map);
     }
 
     private void Open(DeviceSession session)

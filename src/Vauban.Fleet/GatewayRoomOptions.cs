@@ -1,3 +1,4 @@
+using Vauban.Design.Network;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 
@@ -12,6 +13,9 @@ public sealed record GatewayRoomOptions
 
     /// <summary>Names in the server's certificate, beside localhost.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>The resources of an approved profile that is about to be enforced, at the start and at each approval.</summary>
+    public Action<ResourceMap>? Deployed { get; init; }
 
     /// <summary>A device opened a session; must not wait.</summary>
     public Action<DeviceSession>? Opened { get; init; }

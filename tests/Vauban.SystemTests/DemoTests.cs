@@ -16,6 +16,8 @@ public sealed class DemoTests
             },
             "twenty devices authenticate by certificate"
         );
+        await TestServer.EventuallyAsync(() => Task.FromResult(server.Said.Contains("20 of 20 devices live", StringComparison.Ordinal)), "the start says so");
+        await TestServer.EventuallyAsync(async () => await OutcomeAsync(server, "5.3-8") == "pass", "every device runs a registered release");
         Assert.Equal(0, await server.StopAsync());
     }
 
@@ -40,6 +42,16 @@ public sealed class DemoTests
             root.Delete(recursive: true);
         }
     }
+
+    [Fact]
+    public async Task A_number_of_simulated_devices_may_be_asked_for()
+    {
+        await using var server = await TestServer.StartAsync(demo: true, root: null, "--demo-devices", "3");
+        await TestServer.EventuallyAsync(() => Task.FromResult(server.Said.Contains("3 of 3 devices live", StringComparison.Ordinal)), "three devices live");
+    }
+
+    private static async Task<string?> OutcomeAsync(TestServer server, string provision) =>
+        (await server.GetAsync($"/api/products/air-quality-s1/verdicts/{provision}")).GetProperty("outcome").GetString();
 
     private static async Task<bool> HasAsync(TestServer server, string kind, int count) =>
         (await server.GetAsync($"/api/facts?kind={kind}&limit=100")).EnumerateArray().Count(fact => fact.GetProperty("subject").GetString() is not "server") >= count;

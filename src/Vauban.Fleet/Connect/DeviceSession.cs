@@ -31,8 +31,8 @@ public sealed class DeviceSession
 
     public required TlsFacts Tls { get; init; }
 
-    /// <summary>Running release as CONNECT said it; null when it did not.</summary>
-    public string? Release { get; init; }
+    /// <summary>Running release as the device said it last, in CONNECT or on its own topic; null when it did not.</summary>
+    public string? Release { get; internal set; }
 
     /// <summary>Messages taken from the device.</summary>
     public long Messages => Interlocked.Read(ref messages);

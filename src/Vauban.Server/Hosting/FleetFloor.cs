@@ -2,14 +2,13 @@ using System.Net;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Vauban.Core;
-using Vauban.Core.Facts;
+using Vauban.Design.Network;
 using Vauban.Fleet;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Devices;
 using Vauban.Fleet.Log;
 using Vauban.Fleet.Telemetry;
-using Vauban.Records.Permissions;
 using Vauban.Trust.Enrolment;
 
 namespace Vauban.Server.Hosting;
@@ -76,6 +75,8 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     public int EstPort => est!.Port;
 
+    public bool Enrols => est is not null;
+
     public static async Task<FleetFloor> OpenAsync(House house, HostSettings settings, ILogger logger, CancellationToken cancel)
     {
         var floor = new FleetFloor(house, logger);
@@ -113,12 +114,6 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     private async Task StartAsync(HostSettings settings, CancellationToken cancel)
     {
-        var after = house.Records.Ledger.Head.Position;
-        foreach (var product in house.Records.Products.List(Access.System))
-        {
-            Use(product.Id);
-        }
-
         // 4
         est = await house.Trust.StartEstAsync(new IPEndPoint(settings.Listen, settings.EstPort), settings.Names, cancel);
         // 5
@@ -127,12 +122,12 @@ internal sealed class FleetFloor : IAsyncDisposable
             Gateway = new GatewayOptions { Endpoint = new IPEndPoint(settings.Listen, settings.DevicePort) },
             Observations = settings.Demo ? ObservationOptions.Demo : new ObservationOptions(),
             Names = settings.Names,
+            Deployed = Use,
             Subscribed = (session, _) => waiting.Writer.TryWrite(session.Device),
         };
         gateway = await GatewayRoom.OpenAsync(new FleetNeighbours(house.Records, house.Trust, Log, Intake, Numbers), options, house.Clock, logger, cancel);
         upkeep = Task.WhenAll(
             GuardAsync(() => Telemetry.RunAsync(logger.UpkeepFailed, stop.Token)),
-            GuardAsync(() => FollowAsync(after)),
             GuardAsync(DeliverAsync),
             GuardAsync(ExpireAsync)
         );
@@ -140,25 +135,12 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     private bool Send(DeviceId device, string topic, ReadOnlySpan<byte> payload) => gateway?.Gateway.PublishToDevice(device, topic, payload) == DeliveryStatus.Sent;
 
-    private void Use(string product)
+    /// <summary>The gateway is about to hold devices to these resources.</summary>
+    private void Use(ResourceMap map)
     {
-        if (house.Shelf.Approved(Access.System, product)?.Plans is { } plans)
-        {
-            Telemetry.Use(plans.Resources);
-            Values.Use(plans.Resources);
-            Mailbox.Use(plans.Resources);
-        }
-    }
-
-    private async Task FollowAsync(long after)
-    {
-        await foreach (var fact in house.Records.Ledger.Follow(after, [FactKinds.ProductApproved], stop.Token))
-        {
-            if (fact.Content.Subject.Product is { } product)
-            {
-                Use(product);
-            }
-        }
+        Telemetry.Use(map);
+        Values.Use(map);
+        Mailbox.Use(map);
     }
 
     /// <summary>What waits for a device is sent when it has subscribed.</summary>

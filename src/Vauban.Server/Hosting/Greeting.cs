@@ -34,6 +34,10 @@ internal static class Greeting
         terminal.Say("host.stop");
     }
 
+    /// <summary>Tells that the simulated devices have arrived, or how many have.</summary>
+    public static void TellDemo(Terminal terminal, DemoArrival arrival) =>
+        terminal.Say("host.demo", arrival.Live, arrival.Expected, arrival.Took.TotalSeconds.ToString("0.0", CultureInfo.CurrentCulture));
+
     private static bool IsHeadless() =>
         OperatingSystem.IsLinux() && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DISPLAY")) && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("WAYLAND_DISPLAY"));
 }

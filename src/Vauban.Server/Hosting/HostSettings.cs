@@ -24,6 +24,7 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
     public const int DefaultDevicePort = 8883;
     public const int DefaultEstPort = 8443;
     public const int DefaultDevices = 20;
+    public const int MostDevices = 2000;
 
     public const string DemoOrganisation = "Atelier Vif SAS";
 

@@ -8,62 +8,26 @@ using Microsoft.Extensions.Logging;
 using Vauban.Core.Text;
 using Vauban.Fleet;
 using Vauban.Server.Cli;
+using Vauban.Server.Demo;
 
 namespace Vauban.Server.Hosting;
 
 /// <summary>
-/// <c>up</c>: 1 settings; 2 ports are free; 3 rooms open; 4 devices, then pages, are listened to; 5 the links are printed; 6 it serves until it is told to stop.
+/// <c>up</c>: 1 settings; 2 ports are free; 3 rooms open; 4 the demonstration is planted in a new folder; 5 devices, then pages, are
+/// listened to; 6 the links are printed; 7 the simulated devices live; 8 it serves until it is told to stop.
 /// </summary>
 internal static class UpVerb
 {
     public static Command Build(VerbFrame frame)
     {
-        var http = frame.Option<int?>("--http-port", "host.option.http", "PORT");
-        var device = frame.Option<int?>("--device-port", "host.option.device", "PORT");
-        var est = frame.Option<int?>("--est-port", "host.option.est", "PORT");
-        var organisation = frame.Option<string?>("--organisation", "host.option.organisation", "NAME");
-        var listen = frame.Option<string?>("--listen", "host.option.listen", "ADDRESS");
-        var names = frame.Option<string[]>("--name", "host.option.name", "NAME");
-        var empty = frame.Option<bool>("--empty", "host.option.empty");
+        var options = new UpOptions(frame);
         return frame.Verb(
             "up",
             VerbSort.Owner,
             "host.up",
-            [http, device, est, organisation, listen, names, empty],
-            (terminal, cancel) =>
-                Read(terminal, [terminal.Get(http), terminal.Get(device), terminal.Get(est)], terminal.Get(organisation), !terminal.Get(empty)).Succeeded(out var settings, out var problem)
-                    ? Beyond(settings, terminal.Get(listen), terminal.Get(names) ?? []) is { } wide
-                        ? RunAsync(terminal, wide, cancel)
-                        : Task.FromResult(terminal.Fail(Problem.Of("VB-HOST-004", terminal.Get(listen) ?? string.Join(", ", terminal.Get(names) ?? [])), ExitCode.Usage))
-                    : Task.FromResult(terminal.Fail(problem, ExitCode.Usage))
+            options.All,
+            (terminal, cancel) => options.Read(terminal).Succeeded(out var settings, out var problem) ? RunAsync(terminal, settings, cancel) : Task.FromResult(terminal.Fail(problem, ExitCode.Usage))
         );
-    }
-
-    private static Outcome<HostSettings> Read(Terminal terminal, int?[] asked, string? organisation, bool demo)
-    {
-        var ports = new[]
-        {
-            HostSettings.Port(asked[0], "VAUBAN_HTTP_PORT", HostSettings.DefaultHttpPort),
-            HostSettings.Port(asked[1], "VAUBAN_DEVICE_PORT", HostSettings.DefaultDevicePort),
-            HostSettings.Port(asked[2], "VAUBAN_EST_PORT", HostSettings.DefaultEstPort),
-        };
-        if (ports.FirstOrDefault(port => port.Problem is not null).Problem is { } problem)
-        {
-            return problem;
-        }
-
-        var numbers = ports.Select(port => ushort.Parse(port.Value!, System.Globalization.CultureInfo.InvariantCulture)).ToList();
-        var name = organisation ?? Environment.GetEnvironmentVariable("VAUBAN_ORGANISATION") ?? HostSettings.DemoOrganisation;
-        return new HostSettings(DataPlace.Folder(terminal.Get(terminal.Globals.Data)), numbers[0], numbers[1], numbers[2], demo, demo ? HostSettings.DefaultDevices : 0, name);
-    }
-
-    /// <summary>The settings with an address beyond the machine; null when the address or a name is none.</summary>
-    private static HostSettings? Beyond(HostSettings settings, string? listen, IReadOnlyList<string> names)
-    {
-        listen ??= Environment.GetEnvironmentVariable("VAUBAN_LISTEN");
-        var address = IPAddress.Loopback;
-        var good = (listen is null || IPAddress.TryParse(listen, out address!)) && names.All(name => Uri.CheckHostName(name) is not (UriHostNameType.Unknown or UriHostNameType.Basic));
-        return good ? settings with { Listen = address, Names = names } : null;
     }
 
     private static async Task<int> RunAsync(Terminal terminal, HostSettings settings, CancellationToken cancel)
@@ -98,20 +62,17 @@ internal static class UpVerb
     {
         using var logging = HostLogging.Create();
         var logger = logging.CreateLogger("Vauban");
+        var demo = await DemoFleet.PrepareAsync(house.Records, house.Trust, house.Shelf, settings.Devices, cancel);
         await using var floor = await FleetFloor.OpenAsync(house, settings, logger, cancel);
         house.Trust.Signing.Start();
-        await using var demo = new DemoFleet(house, floor, settings, logger);
-        if (settings.Demo)
-        {
-            await demo.StartAsync(cancel);
-        }
-
         await using var app = WebHost.Build(house, floor, settings);
         await app.StartAsync(cancel);
         Guard(settings.Socket);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http://127", StringComparison.Ordinal));
         var used = settings with { HttpPort = new Uri(address).Port, DevicePort = floor.DevicePort, EstPort = floor.EstPort };
         Greeting.Print(terminal, used, await house.Records.Links.FirstStartAsync(cancel));
+        await using var simulation = new Simulation(demo, floor, house.Clock, logger);
+        simulation.Start(live => Greeting.TellDemo(terminal, live));
         await app.WaitForShutdownAsync(cancel);
         File.Delete(settings.Socket);
     }

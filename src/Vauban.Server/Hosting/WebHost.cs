@@ -63,6 +63,7 @@ internal static class WebHost
         var readiness = new Readiness();
         readiness.Add("store", () => house.Records.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
         readiness.Add("devices", () => floor.Gateway.Endpoint is not null);
+        readiness.Add("enrolment", () => floor.Enrols);
         readiness.Add("log", () => floor.Log.State == LogState.Open);
         services.AddSingleton(readiness);
         services.AddSingleton(settings);

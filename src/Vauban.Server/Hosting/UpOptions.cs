@@ -1,0 +1,56 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using Vauban.Core.Text;
+using Vauban.Server.Cli;
+
+namespace Vauban.Server.Hosting;
+
+/// <summary>The options of <c>up</c>, and the settings they give.</summary>
+internal sealed class UpOptions(VerbFrame frame)
+{
+    private readonly Option<int?> http = frame.Option<int?>("--http-port", "host.option.http", "PORT");
+    private readonly Option<int?> device = frame.Option<int?>("--device-port", "host.option.device", "PORT");
+    private readonly Option<int?> est = frame.Option<int?>("--est-port", "host.option.est", "PORT");
+    private readonly Option<string?> organisation = frame.Option<string?>("--organisation", "host.option.organisation", "NAME");
+    private readonly Option<string?> listen = frame.Option<string?>("--listen", "host.option.listen", "ADDRESS");
+    private readonly Option<string[]> names = frame.Option<string[]>("--name", "host.option.name", "NAME");
+    private readonly Option<bool> empty = frame.Option<bool>("--empty", "host.option.empty");
+    private readonly Option<int?> devices = frame.Option<int?>("--demo-devices", "host.option.devices", "N");
+
+    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices];
+
+    public Outcome<HostSettings> Read(Terminal terminal)
+    {
+        var ports = new[]
+        {
+            HostSettings.Port(terminal.Get(http), "VAUBAN_HTTP_PORT", HostSettings.DefaultHttpPort),
+            HostSettings.Port(terminal.Get(device), "VAUBAN_DEVICE_PORT", HostSettings.DefaultDevicePort),
+            HostSettings.Port(terminal.Get(est), "VAUBAN_EST_PORT", HostSettings.DefaultEstPort),
+        };
+        if (ports.FirstOrDefault(port => port.Problem is not null).Problem is { } problem)
+        {
+            return problem;
+        }
+
+        var demo = terminal.Get(empty) ? 0 : terminal.Get(devices) ?? HostSettings.DefaultDevices;
+        if (demo is < 0 or > HostSettings.MostDevices)
+        {
+            return Problem.Of("VB-HOST-007", demo.ToString(CultureInfo.InvariantCulture), HostSettings.MostDevices.ToString(CultureInfo.InvariantCulture));
+        }
+
+        var numbers = ports.Select(port => int.Parse(port.Value!, CultureInfo.InvariantCulture)).ToList();
+        var whose = terminal.Get(organisation) ?? Environment.GetEnvironmentVariable("VAUBAN_ORGANISATION") ?? HostSettings.DemoOrganisation;
+        return Beyond(terminal, new HostSettings(DataPlace.Folder(terminal.Get(terminal.Globals.Data)), numbers[0], numbers[1], numbers[2], demo > 0, demo, whose));
+    }
+
+    /// <summary>The settings with an address beyond the machine, when one is asked for.</summary>
+    private Outcome<HostSettings> Beyond(Terminal terminal, HostSettings settings)
+    {
+        var asked = terminal.Get(listen) ?? Environment.GetEnvironmentVariable("VAUBAN_LISTEN");
+        var called = terminal.Get(names) ?? [];
+        var address = IPAddress.Loopback;
+        var good = (asked is null || IPAddress.TryParse(asked, out address!)) && called.All(name => Uri.CheckHostName(name) is not (UriHostNameType.Unknown or UriHostNameType.Basic));
+        return good ? settings with { Listen = address, Names = called } : Problem.Of("VB-HOST-004", asked ?? string.Join(", ", called));
+    }
+}
