@@ -1,3 +1,5 @@
+using Vauban.Benchmarks.Fuzz;
+
 namespace Vauban.Benchmarks;
 
 /// <summary>The benchmarks by name. Each prints both configurations and ratios of one run, never an absolute promise.</summary>
@@ -7,6 +9,7 @@ internal static class Bench
     {
         ["telemetry"] = ("a million values through intake, log, seal and query, step by step", TelemetryBench.RunAsync),
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
+        ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -69,7 +69,7 @@ internal sealed class CommandBook
         }
     }
 
-    private static CommandCall? Parse(ReadOnlySpan<byte> payload)
+    internal static CommandCall? Parse(ReadOnlySpan<byte> payload)
     {
         try
         {

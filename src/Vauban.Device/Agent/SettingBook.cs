@@ -52,7 +52,7 @@ internal sealed class SettingBook
         return Report(id);
     }
 
-    private static DesiredValue? Parse(ReadOnlySpan<byte> payload)
+    internal static DesiredValue? Parse(ReadOnlySpan<byte> payload)
     {
         try
         {

@@ -56,8 +56,9 @@ internal static class KeyFile
             ecdsa.ImportSubjectPublicKeyInfo(bytes, out var read);
             return read == bytes.Length;
         }
-        catch (CryptographicException)
+        catch (Exception refusal) when (refusal is CryptographicException or PlatformNotSupportedException)
         {
+            // A curve that the platform does not know is no key of ours either.
             return false;
         }
     }
