@@ -4,6 +4,7 @@ using Vauban.Records;
 using Vauban.Server.Api;
 using Vauban.Server.Backup;
 using Vauban.Server.Facts;
+using Vauban.Server.Fleet;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -22,6 +23,7 @@ internal static class EndpointTree
         SignInEndpoints.Map(app);
         HealthEndpoints.Map(app, readiness);
         ProductEndpoints.Map(app);
+        FleetEndpoints.Map(app);
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         FactEndpoints.Map(app);

@@ -11,6 +11,7 @@ using OpenTelemetry.Metrics;
 using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
+using Vauban.Server.Fleet;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -77,6 +78,8 @@ internal static class WebHost
         services.AddSingleton(floor.Values);
         services.AddSingleton(floor.Mailbox);
         services.AddSingleton(floor.Observations);
+        services.AddSingleton(new DoorPorts(settings.Names is [var name, ..] ? name : "localhost", floor.EstPort, floor.DevicePort));
+        services.AddSingleton<DeviceSigning>();
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(house.Verdicts);

@@ -42,6 +42,8 @@ internal sealed class Reader
 
     public string Number(double value, int decimals) => value.ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), culture);
 
+    public string Range(Vauban.Core.Profiles.MeasureRange? range) => range is { } both ? Say("web.range", Short(both.Low), Short(both.High)) : "";
+
     public string Percent(double share) => share.ToString("P0", culture);
 
     public string Bytes(long size)
@@ -61,6 +63,9 @@ internal sealed class Reader
     /// <summary>Date and time of day in the server's own time zone.</summary>
     public string Moment(DateTimeOffset time) => Local(time).ToString("d MMM yyyy HH:mm:ss", culture);
 
+    /// <summary>A mark on a chart's axis: time of day, with the day when the chart spans several.</summary>
+    public string Clock(DateTimeOffset time, TimeSpan span) => Local(time).ToString(span.TotalHours > 30 ? "d MMM HH:mm" : span.TotalHours > 2 ? "HH:mm" : "HH:mm:ss", culture);
+
     /// <summary>How long ago, in the largest unit that fits.</summary>
     public string Ago(DateTimeOffset time) => Now - time < TimeSpan.FromSeconds(2) ? this["time.now"] : Say("time.ago", Span(Now - time));
 
@@ -73,6 +78,8 @@ internal sealed class Reader
             { TotalHours: < 48 } => Say("time.h", Number((long)span.Duration().TotalHours)),
             _ => Say("time.d", Number((long)span.Duration().TotalDays)),
         };
+
+    private string Short(double value) => value.ToString("#,0.###", culture);
 
     private static DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, TimeZoneInfo.Local);
 }

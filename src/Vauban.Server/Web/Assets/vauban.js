@@ -82,7 +82,7 @@ class LiveChart extends HTMLElement {
 }
 customElements.define("live-chart", LiveChart);
 
-// <live-part id data-events | data-every>: renewed from the server's own page, when an event says so or every so many seconds.
+// <live-part id data-events | data-every [data-src]>: renewed from the server's own page, when an event says so or every so many seconds.
 class LivePart extends HTMLElement {
   connectedCallback() {
     if (this.dataset.events) {
@@ -101,7 +101,7 @@ class LivePart extends HTMLElement {
     if (this.busy || document.hidden || this.contains(document.activeElement)) return;
     this.busy = true;
     try {
-      const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+      const answer = await fetch(this.dataset.src ?? location.href, { headers: { Accept: "text/html" } });
       if (!answer.ok) return;
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const fresh = page.getElementById(this.id);

@@ -1,0 +1,111 @@
+using System.Net.ServerSentEvents;
+using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vauban.Core;
+using Vauban.Core.Text;
+using Vauban.Fleet.Devices;
+using Vauban.Fleet.Telemetry;
+using Vauban.Records;
+using Vauban.Records.Permissions;
+using Vauban.Server.Api;
+using Vauban.Server.Cli;
+using Vauban.Server.Products;
+using Vauban.Server.Web;
+
+namespace Vauban.Server.Fleet;
+
+/// <summary>The API of one device: its values, past and as they come, its settings and its commands.</summary>
+internal static class DeviceEndpoints
+{
+    public static void Map(RouteGroupBuilder group)
+    {
+        group.MapGet("/{product}/{name}/telemetry", Last).WithName("lastValues");
+        group.MapGet("/{product}/{name}/telemetry/{resource}/series", SeriesAsync).WithName("valueSeries");
+        group.MapGet("/{product}/{name}/telemetry/{resource}/events", Events).WithName("valueEvents");
+        group.MapGet("/{product}/{name}/settings", Settings).WithName("listSettings");
+        group.MapPost("/{product}/{name}/settings/{setting}", WantAsync).WithName("wantSetting");
+        group.MapGet("/{product}/{name}/commands", Commands).WithName("listCommands");
+        group.MapPost("/{product}/{name}/commands/{command}", GiveAsync).WithName("giveCommand");
+        group.MapPost("/{product}/{name}/erasure", EraseAsync).WithName("eraseDeviceData");
+    }
+
+    private static IResult Last(HttpContext context, RecordsRoom records, TelemetryStore telemetry, string product, string name) =>
+        Seen(context, records, product, name) is { } id ? Results.Json(telemetry.Last(id), CliJson.Options) : FleetEndpoints.Missing(context);
+
+    private static async Task<IResult> SeriesAsync(HttpContext context, RecordsRoom records, TelemetryStore telemetry, string product, string name, string resource, int hours = 1)
+    {
+        if (Seen(context, records, product, name) is not { } id)
+        {
+            return FleetEndpoints.Missing(context);
+        }
+
+        var points = await DeviceSeries.ReadAsync(telemetry, context.WhoAsks(), id, resource, records.Store.Clock.GetUtcNow(), Math.Clamp(hours, 1, 24 * 366), context.RequestAborted);
+        return Results.Json(new { at = points.Select(point => point.At.ToUnixTimeMilliseconds() / 1000.0), values = points.Select(point => point.Value) }, CliJson.Options);
+    }
+
+    private static IResult Events(HttpContext context, RecordsRoom records, TelemetryStore telemetry, string product, string name, string resource) =>
+        Seen(context, records, product, name) is { } id
+            ? TypedResults.ServerSentEvents(FollowAsync(telemetry, id, resource, context.RequestAborted))
+            : FleetEndpoints.Missing(context);
+
+    private static async IAsyncEnumerable<SseItem<object>> FollowAsync(TelemetryStore telemetry, DeviceId device, string resource, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in telemetry.Live(device, cancel))
+        {
+            if (row.Resource == resource && row.Number is { } value)
+            {
+                yield return new SseItem<object>(new { at = row.At.ToUnixTimeMilliseconds() / 1000.0, value });
+            }
+        }
+    }
+
+    private static IResult Settings(HttpContext context, RecordsRoom records, DeviceValues values, string product, string name) =>
+        Seen(context, records, product, name) is { } id ? Results.Json(values.Of(id), CliJson.Options) : FleetEndpoints.Missing(context);
+
+    private static async Task<IResult> WantAsync(HttpContext context, RecordsRoom records, DeviceValues values, string product, string name, string setting, CommandOrder order) =>
+        Operated(context, records, product, name) is { } id && order.Value is { } value
+            ? FleetEndpoints.Answer(context, await values.WantAsync(context.WhoAsks(), id, setting, value, context.RequestAborted))
+            : FleetEndpoints.Missing(context);
+
+    private static IResult Commands(HttpContext context, RecordsRoom records, Mailbox mailbox, string product, string name) =>
+        Seen(context, records, product, name) is { } id ? Results.Json(mailbox.Of(id), CliJson.Options) : FleetEndpoints.Missing(context);
+
+    private static async Task<IResult> GiveAsync(HttpContext context, RecordsRoom records, Mailbox mailbox, ProductShelf shelf, CommandOrder order)
+    {
+        var (product, name, command) = (Route(context, "product"), Route(context, "name"), Route(context, "command"));
+        if (Operated(context, records, product, name) is not { } id)
+        {
+            return FleetEndpoints.Missing(context);
+        }
+
+        if (shelf.Approved(context.WhoAsks(), product)?.Plans?.Profile.Commands.Any(one => one.Id == command && one.Dangerous == true) == true)
+        {
+            return ProblemJson.Result(context, Problem.Of("VB-FLEET-002", command), StatusCodes.Status403Forbidden);
+        }
+
+        var lifetime = order.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
+        var draft = new CommandDraft(command, order.Value?.GetRawText(), lifetime, order.Id);
+        return FleetEndpoints.Answer(context, await mailbox.GiveAsync(context.WhoAsks(), id, draft, context.RequestAborted), StatusCodes.Status202Accepted);
+    }
+
+    private static async Task<IResult> EraseAsync(HttpContext context, RecordsRoom records, TelemetryStore telemetry, DeviceValues values, string product, string name)
+    {
+        if (!context.WhoAsks().AllowsProduct(Permission.Change, product) || Seen(context, records, product, name) is not { } id)
+        {
+            return FleetEndpoints.Missing(context);
+        }
+
+        await values.EraseAsync(id, context.RequestAborted);
+        var receipt = await telemetry.EraseAsync(context.WhoAsks(), id, context.RequestAborted);
+        return Results.Json(new { device = id.ToString(), receipt = receipt.ToString() }, CliJson.Options);
+    }
+
+    private static string Route(HttpContext context, string name) => context.Request.RouteValues[name]?.ToString() ?? "";
+
+    private static DeviceId? Seen(HttpContext context, RecordsRoom records, string product, string name) => records.Devices.Find(context.WhoAsks(), new DeviceId(product, name))?.Id;
+
+    private static DeviceId? Operated(HttpContext context, RecordsRoom records, string product, string name) =>
+        records.Devices.Find(context.WhoAsks(), new DeviceId(product, name)) is { } device && context.WhoAsks().AllowsDevice(Permission.Operate, product, device.Site, device.Labels) ? device.Id : null;
+}
