@@ -99,7 +99,9 @@ public static class BackupFile
         {
             return Problem.Of("VB-RECORDS-013");
         }
-        catch (Exception e) when (e is InvalidDataException or EndOfStreamException or JsonException or FormatException or ArgumentException or IOException)
+        // A torn tar header also overflows or names what the reader does not support.
+        catch (Exception e)
+            when (e is InvalidDataException or EndOfStreamException or JsonException or FormatException or ArgumentException or IOException or OverflowException or NotSupportedException or InvalidOperationException)
         {
             return Problem.Of("VB-RECORDS-012", e.Message);
         }

@@ -8,6 +8,10 @@ public sealed class ParserTests
 {
     private const int Inputs = 2_000;
 
+    /// <summary>A tar header whose owner is a number of 63 bits.</summary>
+    private const string HugeOwner =
+        "2e2f506178486561646572732e31393537372f2e00000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000003030303036343400ff303030303030003030303030303000303030303030303030343100000000000000000000000000303037373634002078000000000000000000000000000000000000000000";
+
     public static TheoryData<string> Targets => [.. FuzzTargets.All.Select(target => target.Name)];
 
     [Theory]
@@ -23,6 +27,11 @@ public sealed class ParserTests
     [InlineData("key-file", "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEofOWGJYIf+y4JVNvsLsCIMyRDn0y\n0/h8cdpwvc0SgZ9hzXK8oc3IyHIvkBpWtmUYsjN3EbqIe7BO9DbKZWTCOw==\n-----END PUBLIC KEY-----\n", "AwEH", "AwEx")]
     public void An_input_that_once_broke_a_parser_is_borne(string name, string text, string from, string to) =>
         Assert.Null(Fuzzer.Try(FuzzTargets.Find(name)!, System.Text.Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal)))?.ToString());
+
+    /// <summary>The same, as bytes.</summary>
+    [Theory]
+    [InlineData("backup", HugeOwner)]
+    public void Bytes_that_once_broke_a_parser_are_borne(string name, string hex) => Assert.Null(Fuzzer.Try(FuzzTargets.Find(name)!, Convert.FromHexString(hex))?.ToString());
 
     [Fact]
     public void The_fuzzer_finds_a_parser_that_throws_and_gives_its_input_back()
