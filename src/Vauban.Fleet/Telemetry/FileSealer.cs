@@ -9,7 +9,10 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
 {
     private const string Columns = "device, resource, make_timestamp(measured) AS measured, number, text";
 
-    /// <summary>Seals a closed tail; the files are durable when it returns, but count only once the manifest lists them.</summary>
+    /// <summary>
+    /// Seals a closed tail, a value that was sent twice once; the files are durable when it returns, but count only once the manifest
+    /// lists them.
+    /// </summary>
     public IReadOnlyList<SealedFile> Seal(Tail tail)
     {
         var groups = new List<SealGroup>();
@@ -25,9 +28,9 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
                 CultureInfo.InvariantCulture,
                 $"{group.Product}-{group.Keep ?? "unsaid"}-{group.Stretch}-{tail.End.Value:D20}.parquet"
             );
-            var source = string.Create(CultureInfo.InvariantCulture, $"SELECT {Columns} FROM incoming WHERE part = {part}");
+            var source = string.Create(CultureInfo.InvariantCulture, $"SELECT DISTINCT {Columns} FROM incoming WHERE part = {part}");
             var bytes = Write(name, source);
-            files.Add(new SealedFile(name, group.Product, group.Keep, group.From, group.To, group.Rows, bytes, tail.End.Value));
+            files.Add(new SealedFile(name, group.Product, group.Keep, group.From, group.To, RowsOf(name), bytes, tail.End.Value));
         }
 
         engine.Execute("DROP TABLE incoming");
@@ -60,20 +63,20 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
         return file with { Name = name, Rows = rows, From = from, To = to, Bytes = bytes };
     }
 
-    /// <summary>Writes several files of one product, class and stretch as one.</summary>
+    /// <summary>Writes several files of one product, class and stretch as one, a value that stands in two of them once.</summary>
     public SealedFile Merge(IReadOnlyList<SealedFile> files)
     {
         var newest = files.MaxBy(file => file.Through)!;
         var name = NextName(newest.Name);
         var paths = string.Join(", ", files.Select(file => ParquetEngine.Literal(Path.Combine(folder, file.Name))));
-        var bytes = Write(name, $"SELECT * FROM read_parquet([{paths}])");
+        var bytes = Write(name, $"SELECT DISTINCT * FROM read_parquet([{paths}])");
         FileSync.Directory(folder);
         return newest with
         {
             Name = name,
             From = files.Min(file => file.From),
             To = files.Max(file => file.To),
-            Rows = files.Sum(file => file.Rows),
+            Rows = RowsOf(name),
             Bytes = bytes,
         };
     }
@@ -101,10 +104,13 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
                 groups.Add(new SealGroup(key.product, key.Item2, key.Item3));
             }
 
-            groups[part].Count(row.At);
+            groups[part].Include(row.At);
             yield return (part, row);
         }
     }
+
+    private long RowsOf(string name) =>
+        engine.Query($"SELECT count(*) FROM read_parquet({ParquetEngine.Literal(Path.Combine(folder, name))})", row => row.GetInt64(0))[0];
 
     private long Write(string name, string source)
     {

@@ -9,15 +9,12 @@ internal sealed class SealGroup(string product, string? keep, string stretch)
 
     public string Stretch => stretch;
 
-    public long Rows { get; private set; }
-
     public long From { get; private set; } = long.MaxValue;
 
     public long To { get; private set; } = long.MinValue;
 
-    public void Count(long at)
+    public void Include(long at)
     {
-        Rows++;
         From = Math.Min(From, at);
         To = Math.Max(To, at);
     }

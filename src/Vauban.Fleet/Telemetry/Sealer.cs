@@ -45,6 +45,6 @@ internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection 
     {
         var written = closed.Count == 0 ? [] : files.Seal(closed);
         state.Seal(closed, written);
-        return closed.Count;
+        return written.Sum(file => file.Rows);
     }
 }

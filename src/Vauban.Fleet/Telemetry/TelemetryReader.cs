@@ -5,7 +5,10 @@ using Vauban.Core.Facts;
 
 namespace Vauban.Fleet.Telemetry;
 
-/// <summary>Answers queries from one view: files through DuckDB, the tail by walking it. A query that no file can answer never touches DuckDB.</summary>
+/// <summary>
+/// Answers queries from one view: files through DuckDB, the tail by walking it. A query that no file can answer never touches DuckDB.
+/// A device that did not hear our acknowledgement sends again (MQTT 5 4.4): the same value of the same time is shown once.
+/// </summary>
 internal sealed class TelemetryReader(string folder, ParquetEngine engine, DeviceNumbers numbers, Func<TelemetryView> view)
 {
     private const int Attempts = 3;
@@ -19,7 +22,7 @@ internal sealed class TelemetryReader(string folder, ParquetEngine engine, Devic
             var rows = FromFiles(seen, span, limit);
             rows.AddRange(FromTails(seen, span));
             return (IReadOnlyList<TelemetryRow>)
-                [.. rows.OrderByDescending(row => row.At).Take(limit).Reverse().Select(row => Shown(row))];
+                [.. rows.Distinct().OrderByDescending(row => row.At).Take(limit).Reverse().Select(row => Shown(row))];
         });
 
     /// <summary>Low, high and mean per step of time, device and resource; texts are left out.</summary>
@@ -34,7 +37,7 @@ internal sealed class TelemetryReader(string folder, ParquetEngine engine, Devic
                 BucketSum.Of(buckets, key).Add(sum);
             }
 
-            foreach (var row in FromTails(seen, span).Where(row => !double.IsNaN(row.Number)))
+            foreach (var row in FromTails(seen, span).Where(row => !double.IsNaN(row.Number)).Distinct())
             {
                 BucketSum.Of(buckets, (row.Device, row.Resource, span.From + ((row.At - span.From) / width * width))).Add(row.Number);
             }
@@ -63,7 +66,7 @@ internal sealed class TelemetryReader(string folder, ParquetEngine engine, Devic
 
         var sql = string.Create(
             CultureInfo.InvariantCulture,
-            $"SELECT device, resource, epoch_us(measured), number, text FROM ({source}) ORDER BY measured DESC LIMIT {limit}"
+            $"SELECT DISTINCT device, resource, epoch_us(measured) AS micros, number, text FROM ({source}) ORDER BY micros DESC LIMIT {limit}"
         );
         return engine.Query(
             sql,

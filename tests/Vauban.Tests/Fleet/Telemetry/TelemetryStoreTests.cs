@@ -65,6 +65,25 @@ public sealed class TelemetryStoreTests : IDisposable
     }
 
     [Fact]
+    public async Task A_value_that_a_device_sent_again_is_shown_and_sealed_once()
+    {
+        for (var turn = 0; turn < 3; turn++)
+        {
+            house.Send(1, "co2", 600, Start);
+            await house.SeenAsync(house.Send(1, "co2", 601 + turn, Start.AddMinutes(1)));
+            Assert.Equal(2 + turn, (await house.RowsAsync("co2")).Count);
+            if (turn == 1)
+            {
+                Assert.Equal(3, await house.Store.SealAsync());
+            }
+        }
+
+        Assert.Equal([600, 601, 602, 603], (await house.RowsAsync("co2")).Select(row => row.Number).Order());
+        Assert.Equal(2, await house.Store.SealAsync());
+        Assert.Equal(4, (await house.RowsAsync("co2")).Count);
+    }
+
+    [Fact]
     public async Task Steps_of_time_join_files_and_tail()
     {
         for (var minute = 0; minute < 60; minute++)
@@ -89,7 +108,7 @@ public sealed class TelemetryStoreTests : IDisposable
     {
         await FillAsync(30);
         await house.Store.SealAsync();
-        await FillAsync(30);
+        await FillAsync(30, later: 1000);
         var nobody = Access.Of("person:x", "X");
 
         var rows = await house.Store.RowsAsync(nobody, TelemetryHouse.Query(), device => device == Unit(2));
@@ -154,7 +173,7 @@ public sealed class TelemetryStoreTests : IDisposable
     {
         await FillAsync(90);
         await house.Store.SealAsync();
-        await FillAsync(90);
+        await FillAsync(90, later: 1000);
 
         await house.Store.EraseAsync(Access.System, Unit(2), TestContext.Current.CancellationToken);
 
@@ -224,7 +243,7 @@ public sealed class TelemetryStoreTests : IDisposable
     {
         for (var part = 0; part < 5; part++)
         {
-            await FillAsync(500);
+            await FillAsync(500, later: part * 1000);
         }
 
         var before = house.Log.Oldest;
@@ -298,12 +317,13 @@ public sealed class TelemetryStoreTests : IDisposable
         Assert.DoesNotContain(555, seen);
     }
 
-    private async Task FillAsync(int count)
+    /// <param name="later">Seconds after the start; another filling must not repeat the times of the first, or it would count as sent again.</param>
+    private async Task FillAsync(int count, int later = 0)
     {
         var last = LogPosition.None;
         for (var index = 0; index < count; index++)
         {
-            last = house.Send(1 + (index % 3), "co2", 400 + index, Start.AddSeconds(index));
+            last = house.Send(1 + (index % 3), "co2", 400 + index, Start.AddSeconds(index + later));
         }
 
         await house.SeenAsync(last);
