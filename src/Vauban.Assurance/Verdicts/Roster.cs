@@ -1,18 +1,25 @@
 using Vauban.Assurance.Evidence;
 using Vauban.Core;
 using Vauban.Core.Facts;
+using Vauban.Records.Facts;
 using Vauban.Records.Permissions;
 using Vauban.Records.Registry;
 
 namespace Vauban.Assurance.Verdicts;
 
-/// <summary>Which devices are active, per product: those that must show that a requirement holds. Kept in memory, follows the ledger.</summary>
-internal sealed class Roster(Devices devices)
+/// <summary>
+/// Which devices are active, per product: those that must show that a requirement holds. Kept in memory, follows the ledger; facts that
+/// were there when it was loaded tell it nothing new, so that a start does not read the registry once for each of them.
+/// </summary>
+internal sealed class Roster(Devices devices, Ledger ledger)
 {
+    private long loaded;
     private readonly Dictionary<string, Dictionary<string, bool>> active = new(StringComparer.Ordinal);
 
     public void Load()
     {
+        // The position first: what is recorded in between is read twice rather than never.
+        loaded = ledger.Head.Position;
         active.Clear();
         devices.Each(device => Set(device));
     }
@@ -24,6 +31,11 @@ internal sealed class Roster(Devices devices)
     /// <summary>Takes a change of one device, or of many by one act.</summary>
     public void Apply(Fact fact)
     {
+        if (fact.Position <= loaded)
+        {
+            return;
+        }
+
         if (fact.Content.Kind == FactKinds.DevicesChanged)
         {
             Load();

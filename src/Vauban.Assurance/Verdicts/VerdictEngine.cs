@@ -26,7 +26,7 @@ public sealed class VerdictEngine
     {
         this.ledger = ledger;
         products = new Products(store);
-        roster = new Roster(new Devices(store));
+        roster = new Roster(new Devices(store), ledger);
         blob = hash => blobs.Get(hash);
         clock = store.Clock;
     }
