@@ -29,6 +29,7 @@ internal static class FleetEndpoints
         group.MapPost("/{product}/{name}/enrolment-token", TokenAsync).WithName("createEnrolmentToken");
         group.MapPost("/{product}/{name}/certificate", SignAsync).WithName("signRequest").Accepts<string>("application/pkcs10");
         DeviceEndpoints.Map(group);
+        TelemetryEndpoints.Map(group);
         CaEndpoint.Map(routes);
     }
 

@@ -35,17 +35,14 @@ internal static class VerdictWords
             _ => Status.Pending,
         };
 
-    /// <summary>What is in trouble first, then what lives, then what still waits for someone: the order in which a page shows verdicts.</summary>
-    public static int Rank(Verdict verdict) => Rank(verdict.Outcome, verdict.Live);
-
-    public static int Rank(VerdictOutcome outcome, bool live) =>
+    /// <summary>What is in trouble first: the order in which a page shows verdicts.</summary>
+    public static int Rank(VerdictOutcome outcome) =>
         outcome switch
         {
             VerdictOutcome.Fail => 0,
             VerdictOutcome.Stale => 1,
-            VerdictOutcome.Inconclusive when live => 2,
+            VerdictOutcome.Inconclusive => 2,
             VerdictOutcome.Pass => 3,
-            VerdictOutcome.Inconclusive => 4,
-            _ => 5,
+            _ => 4,
         };
 }
