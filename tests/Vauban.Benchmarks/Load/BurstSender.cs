@@ -1,8 +1,4 @@
 using System.Buffers.Binary;
-using System.Net.Security;
-using System.Net.Sockets;
-using System.Security.Authentication;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Vauban.Wire.Mqtt;
 
@@ -42,27 +38,7 @@ internal sealed class BurstSender : IAsyncDisposable
 
     public static async Task<BurstSender> ConnectAsync(int port, LoadIdentity identity, string topic, byte[] payload, int burst, CancellationToken cancellationToken)
     {
-        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync("127.0.0.1", port, cancellationToken);
-        var tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
-        await tls.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions
-            {
-                TargetHost = "localhost",
-                ClientCertificates = [identity.Certificate],
-                EnabledSslProtocols = SslProtocols.Tls13,
-                CertificateChainPolicy = new X509ChainPolicy
-                {
-                    TrustMode = X509ChainTrustMode.CustomRootTrust,
-                    CustomTrustStore = { identity.Root },
-                    RevocationMode = X509RevocationMode.NoCheck,
-                },
-            },
-            cancellationToken
-        );
-        var sender = new BurstSender(tls, topic, payload, burst);
-        await sender.OpenAsync(identity.ClientId, cancellationToken);
-        return sender;
+        return new BurstSender(await MqttDoor.OpenAsync(port, identity, cancellationToken), topic, payload, burst);
     }
 
     /// <summary>Sends one burst and waits until each of its messages is acknowledged.</summary>
@@ -100,22 +76,6 @@ internal sealed class BurstSender : IAsyncDisposable
         }
 
         await stream.DisposeAsync();
-    }
-
-    private async Task OpenAsync(string clientId, CancellationToken cancellationToken)
-    {
-        using var connect = new MemoryStream();
-        connect.Write([0x10, 0, 0, 4, .. "MQTT"u8, 5, 0x02, 0, 60, 0]);
-        var id = Encoding.UTF8.GetBytes(clientId);
-        connect.Write([(byte)(id.Length >> 8), (byte)id.Length, .. id]);
-        var packet = connect.ToArray();
-        packet[1] = checked((byte)(packet.Length - 2));
-        await stream.WriteAsync(packet, cancellationToken);
-        var read = await stream.ReadAtLeastAsync(input, 4, throwOnEndOfStream: false, cancellationToken);
-        if (read < 4 || input[0] != 0x20 || input[3] != 0)
-        {
-            throw new IOException($"Connection refused: {Convert.ToHexString(input.AsSpan(0, read))}");
-        }
     }
 
     /// <summary>Counts the PUBACKs among the bytes held, keeps an incomplete one for the next read.</summary>

@@ -12,6 +12,7 @@ namespace Vauban.Benchmarks.Peers;
 /// </summary>
 internal sealed class Mosquitto : IAsyncDisposable
 {
+    private const string Subscriber = "bench-subscriber";
     private readonly Process process;
     private readonly string folder;
 
@@ -34,7 +35,10 @@ internal sealed class Mosquitto : IAsyncDisposable
         var authority = new ThrowAwayAuthority(folder);
         var identities = Enumerable.Range(1, clients).Select(i => authority.Client($"bench-{i:D4}")).ToList();
         var port = FreePort();
-        await File.WriteAllTextAsync(Path.Combine(folder, "acl"), "pattern write v1/bench/%u/up/+\npattern read v1/bench/%u/down/#\npattern read v1/bench/%u/cmd/#\npattern write v1/bench/%u/res/+\n", cancellationToken);
+        var subscriber = authority.Client(Subscriber);
+        await File.WriteAllTextAsync(Path.Combine(folder, "subscriber.pem"), subscriber.Certificate.ExportCertificatePem(), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "subscriber.key"), subscriber.Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "acl"), $"user {Subscriber}\ntopic read v1/bench/#\n\npattern write v1/bench/%u/up/+\npattern read v1/bench/%u/down/#\npattern read v1/bench/%u/cmd/#\npattern write v1/bench/%u/res/+\n", cancellationToken);
         await File.WriteAllTextAsync(
             Path.Combine(folder, "mosquitto.conf"),
             $"""
@@ -50,6 +54,7 @@ internal sealed class Mosquitto : IAsyncDisposable
             persistence true
             persistence_location {folder}/
             max_inflight_messages 0
+            max_queued_messages 0
             set_tcp_nodelay true
             log_dest none
 
@@ -62,11 +67,24 @@ internal sealed class Mosquitto : IAsyncDisposable
         return (broker, identities);
     }
 
-    /// <summary>Kill -9, then the same again on the same folder.</summary>
-    public async Task<Mosquitto> CrashAndRestartAsync(int core, CancellationToken cancellationToken)
+    /// <summary>Leaves a persistent QoS 1 subscription to every measurement behind; its subscriber goes away at once.</summary>
+    public Task SubscribeAsync(CancellationToken cancellationToken) => ListenAsync(["-E"], cancellationToken);
+
+    /// <summary>What the persistent subscriber is still given, each as "topic payload"; ends when nothing has come for a while.</summary>
+    public async Task<IReadOnlyList<string>> DeliveredAsync(CancellationToken cancellationToken) =>
+        (await ListenAsync(["-W", "5", "-F", "%t %p"], cancellationToken)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>Kill -9; ends when the process is gone.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
     {
         process.Kill();
         await process.WaitForExitAsync(cancellationToken);
+    }
+
+    /// <summary>Kill -9, then the same again on the same folder.</summary>
+    public async Task<Mosquitto> CrashAndRestartAsync(int core, CancellationToken cancellationToken)
+    {
+        await KillAsync(cancellationToken);
         var start = new ProcessStartInfo("taskset") { ArgumentList = { "-c", $"{core}", "mosquitto", "-c", $"{folder}/mosquitto.conf" } };
         var broker = new Mosquitto(Process.Start(start)!, folder, Port);
         await WaitAsync(Port, cancellationToken);
@@ -83,6 +101,17 @@ internal sealed class Mosquitto : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private async Task<string> ListenAsync(string[] options, CancellationToken cancellationToken)
+    {
+        string[] arguments = ["-h", "localhost", "-p", $"{Port}", "--cafile", $"{folder}/root.pem", "--cert", $"{folder}/subscriber.pem", "--key", $"{folder}/subscriber.key", "-V", "5", "-i", Subscriber, "-c", "-x", "3600", "-q", "1", "-t", "v1/bench/#", .. options];
+        using var listener = Process.Start(new ProcessStartInfo("mosquitto_sub", arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false })!;
+        var output = listener.StandardOutput.ReadToEndAsync(cancellationToken);
+        var error = listener.StandardError.ReadToEndAsync(cancellationToken);
+        await listener.WaitForExitAsync(cancellationToken);
+        // 27 is how it says that its time is over.
+        return listener.ExitCode is 0 or 27 ? await output : throw new InvalidOperationException($"mosquitto_sub ended with {listener.ExitCode}: {await error}");
     }
 
     internal static int FreePort()

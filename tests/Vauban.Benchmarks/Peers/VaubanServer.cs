@@ -1,40 +1,32 @@
 using System.Diagnostics;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using System.Net;
 using Vauban.Benchmarks.Load;
-using Vauban.Core;
-using Vauban.Core.Profiles.Loading;
-using Vauban.Core.Text;
-using Vauban.Records;
-using Vauban.Records.Permissions;
-using Vauban.Records.Registry;
-using Vauban.Trust;
-using Vauban.Trust.Issuance;
-using Vauban.Trust.KeyStores;
 
 namespace Vauban.Benchmarks.Peers;
 
 /// <summary>
-/// The server as anyone starts it (<c>vauban up --empty</c>), pinned to one core, on a data folder prepared with one product and its
+/// The server as anyone starts it (<c>vauban up --empty</c>), pinned to one core, on a folder prepared with one product and its
 /// enrolled devices. Everything is on: policy, decoding, ranges, log, last values.
 /// </summary>
 internal sealed class VaubanServer : IAsyncDisposable
 {
-    public const string Product = "air-quality-s1";
+    public const string Product = PreparedFolder.Product;
     private readonly Process process;
+    private readonly string root;
     private readonly int[] ports;
     private readonly int core;
 
-    private VaubanServer(Process process, string folder, int[] ports, int core)
+    private VaubanServer(Process process, string root, int[] ports, int core)
     {
         this.process = process;
-        Folder = folder;
+        this.root = root;
         this.ports = ports;
         this.core = core;
+        Api = LocalApi.Over(Path.Combine(Folder, "vauban.sock"));
     }
 
-    public string Folder { get; }
+    /// <summary>The data folder.</summary>
+    public string Folder => PreparedFolder.Data(root);
 
     public int Port => ports[1];
 
@@ -42,24 +34,37 @@ internal sealed class VaubanServer : IAsyncDisposable
 
     public int ProcessId => process.Id;
 
+    /// <summary>Pages and API through the local socket of the data folder, with every right.</summary>
+    public HttpClient Api { get; }
+
     public static async Task<(VaubanServer Server, IReadOnlyList<LoadIdentity> Identities)> StartAsync(int clients, int core, CancellationToken cancellationToken)
     {
-        var folder = Directory.CreateTempSubdirectory("vauban-bench").FullName;
-        var identities = await PrepareAsync(folder, clients, cancellationToken);
-        int[] ports = [Mosquitto.FreePort(), Mosquitto.FreePort(), Mosquitto.FreePort()];
-        return (await StartAsync(folder, ports, core, cancellationToken), identities);
+        var root = Directory.CreateTempSubdirectory("vauban-bench").FullName;
+        var identities = await PreparedFolder.MakeAsync(root, clients, cancellationToken);
+        return (await StartAsync(root, core, cancellationToken), identities);
+    }
+
+    /// <summary>On a root that was prepared before; it is removed when the server is disposed of.</summary>
+    public static Task<VaubanServer> StartAsync(string root, int core, CancellationToken cancellationToken) =>
+        StartAsync(root, [Mosquitto.FreePort(), Mosquitto.FreePort(), Mosquitto.FreePort()], core, cancellationToken);
+
+    /// <summary>Kill -9; ends when the process is gone.</summary>
+    public async Task KillAsync(CancellationToken cancellationToken)
+    {
+        process.Kill();
+        await process.WaitForExitAsync(cancellationToken);
     }
 
     /// <summary>Kill -9, then the same again on the same folder.</summary>
     public async Task<VaubanServer> CrashAndRestartAsync(CancellationToken cancellationToken)
     {
-        process.Kill();
-        await process.WaitForExitAsync(cancellationToken);
-        return await StartAsync(Folder, ports, core, cancellationToken);
+        await KillAsync(cancellationToken);
+        return await StartAsync(root, ports, core, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
     {
+        Api.Dispose();
         if (!process.HasExited)
         {
             process.Kill();
@@ -67,56 +72,41 @@ internal sealed class VaubanServer : IAsyncDisposable
 
         await process.WaitForExitAsync();
         process.Dispose();
-        Directory.Delete(Folder, recursive: true);
+        Directory.Delete(root, recursive: true);
     }
 
-    private static async Task<VaubanServer> StartAsync(string folder, int[] ports, int core, CancellationToken cancellationToken)
+    private static async Task<VaubanServer> StartAsync(string root, int[] ports, int core, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("taskset") { RedirectStandardOutput = true, UseShellExecute = false };
-        foreach (var argument in (string[])["-c", $"{core}", Path.Combine(AppContext.BaseDirectory, "vauban"), "up", "--empty", "--data", folder, "--http-port", $"{ports[0]}", "--device-port", $"{ports[1]}", "--est-port", $"{ports[2]}"])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        string[] arguments = ["-c", $"{core}", Path.Combine(AppContext.BaseDirectory, "vauban"), "up", "--empty", "--data", PreparedFolder.Data(root), "--http-port", $"{ports[0]}", "--device-port", $"{ports[1]}", "--est-port", $"{ports[2]}"];
+        var start = new ProcessStartInfo("taskset", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["XDG_CONFIG_HOME"] = PreparedFolder.Configuration(root);
         var process = Process.Start(start)!;
         _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        var server = new VaubanServer(process, folder, ports, core);
-        await Mosquitto.WaitAsync(ports[1], cancellationToken);
+        var server = new VaubanServer(process, root, ports, core);
+        await server.WaitAsync(cancellationToken);
         return server;
     }
 
-    /// <summary>What an operator does through pages or the API, done on the closed folder: product, approval, devices, certificates.</summary>
-    private static async Task<IReadOnlyList<LoadIdentity>> PrepareAsync(string folder, int clients, CancellationToken cancellationToken)
+    private async Task WaitAsync(CancellationToken cancellationToken)
     {
-        using var records = RecordsRoom.Open(folder, TimeProvider.System);
-        var text = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "profile.yaml"), cancellationToken);
-        var revision = ProfileLoader.Load(text, "profile.yaml").Profile!.Product.Revision;
-        await records.Products.RegisterAsync(Access.System, new ProductDraft(Product, revision, Localized.Same(Product), text, ["B"]), cancellationToken);
-        await records.Products.ApproveAsync(Access.System, Product, revision, cancellationToken);
-        await using var trust = TrustRoom.Open(records.Store, new TrustOptions("Atelier Vif SAS", MasterKey.Find(MasterKeyOptions.FromEnvironment())));
-        var root = X509CertificateLoader.LoadCertificate(trust.Authorities.RootCertificate.RawData);
-        var identities = new List<LoadIdentity>();
-        for (var i = 1; i <= clients; i++)
+        while (!process.HasExited)
         {
-            var device = new DeviceId(Product, $"bench-{i:D5}");
-            await records.Devices.RegisterAsync(Access.System, new DeviceDraft(device) { Simulated = true }, cancellationToken);
-            identities.Add(await EnrolAsync(trust, device, root, cancellationToken));
+            try
+            {
+                using var answer = await Api.GetAsync(new Uri("/health/ready", UriKind.Relative), cancellationToken);
+                if (answer.StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(20, cancellationToken);
         }
 
-        return identities;
-    }
-
-    private static async Task<LoadIdentity> EnrolAsync(TrustRoom trust, DeviceId device, X509Certificate2 root, CancellationToken cancellationToken)
-    {
-        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest($"CN={device.Name}", key, HashAlgorithmName.SHA256).CreateSigningRequest();
-        if (!Csr.Read(request).Succeeded(out var csr, out var problem) || !(await trust.Issue.SignAsync(Access.System, csr, new IssueOrder(device, IssueWay.Api), cancellationToken)).Succeeded(out var issued, out problem))
-        {
-            throw new InvalidOperationException(problem!.Code);
-        }
-
-        using var certificate = X509CertificateLoader.LoadCertificate(issued.Der);
-        using var joined = certificate.CopyWithPrivateKey(key);
-        return new LoadIdentity(device.ToString(), X509CertificateLoader.LoadPkcs12(joined.Export(X509ContentType.Pfx), null), root);
+        throw new InvalidOperationException($"The server ended with {process.ExitCode}.");
     }
 }

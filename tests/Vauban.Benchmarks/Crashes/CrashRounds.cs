@@ -1,0 +1,32 @@
+using Vauban.Benchmarks.Load;
+
+namespace Vauban.Benchmarks.Crashes;
+
+/// <summary>One round: every device connects, sends what was never answered and then new messages, until the server is killed at a random instant.</summary>
+internal static class CrashRounds
+{
+    private const int Burst = 50;
+
+    public static IReadOnlyList<SentBook> BooksOf(IEnumerable<LoadIdentity> identities) =>
+        [.. identities.Select(identity => new SentBook(identity, "temperature", StartOf(TimeProvider.System.GetUtcNow())))];
+
+    /// <param name="kill">Ends the server as a power cut would.</param>
+    public static async Task RunAsync(int port, IReadOnlyList<SentBook> books, Random random, Func<Task> kill, CancellationToken cancellationToken)
+    {
+        var senders = await Task.WhenAll(books.Select(book => TrackedSender.ConnectAsync(port, book, cancellationToken)));
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var sending = senders.Select(sender => Task.Run(() => sender.SendUntilBrokenAsync(Burst, stop.Token), CancellationToken.None)).ToList();
+        await Task.Delay(TimeSpan.FromMilliseconds(random.Next(100, 1500)), cancellationToken);
+        await kill();
+        // A connection that was being set up at the instant may not notice by itself.
+        stop.CancelAfter(TimeSpan.FromSeconds(5));
+        await Task.WhenAll(sending);
+        foreach (var sender in senders)
+        {
+            await sender.DisposeAsync();
+        }
+    }
+
+    /// <summary>Two hours ago, at a whole second: far enough for every message to lie in the past.</summary>
+    private static DateTimeOffset StartOf(DateTimeOffset now) => DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()).AddHours(-2);
+}
