@@ -10,6 +10,11 @@ internal static class Bench
         ["telemetry"] = ("a million values through intake, log, seal and query, step by step", TelemetryBench.RunAsync),
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
         ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),
+        ["crash"] = ("kill -9 under load: acknowledged and lost, beside mosquitto [kills] [seed]", Crash.RunAsync),
+        ["start"] = ("up to a page and 20 live devices, first and second start [repetitions]", StartUp.RunAsync),
+        ["fleet"] = ("50,000 registered devices: import, pages, memory, disk per device-year [devices]", FleetSize.RunAsync),
+        ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),
+        ["verdicts"] = ("78 verdicts over a fleet from empty, and after one new fact [devices]", JudgeFleet.RunAsync),
     };
 
     public static async Task<int> RunAsync(string[] args)

@@ -12,12 +12,10 @@ namespace Vauban.Benchmarks;
 /// </summary>
 internal static class Ingest
 {
-    private static int Clients { get; set; } = 20;
-
-    private static int Burst { get; set; } = 200;
-
+    private const int Clients = 20;
+    private const int Burst = 200;
     private const int ServerCore = 0;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
     internal static byte[] Payload { get; } = Encoding.UTF8.GetBytes("[{\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21.4}]");
@@ -25,8 +23,6 @@ internal static class Ingest
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var pairs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
-        Clients = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Clients;
-        Burst = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Burst;
         Console.WriteLine($"{Clients} senders, bursts of {Burst} QoS 1 messages of {Payload.Length} bytes, mutual TLS 1.3; server on core {ServerCore}, generator on the other");
         Console.WriteLine("mosquitto: persistence true, acl_file, require_certificate, max_inflight_messages 0. vauban: policy, SenML decoding, units and ranges, log with fdatasync before PUBACK, last values");
         var ratios = new List<(double Rate, double Cpu)>();
