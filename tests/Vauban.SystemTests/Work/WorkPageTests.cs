@@ -52,5 +52,28 @@ public sealed class WorkPageTests
         Assert.Contains("VB-WORK-004", await refused.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_requirement_that_a_test_from_outside_breaks_is_a_finding_until_a_person_closes_it()
+    {
+        await using var server = await TestServer.StartAsync();
+        using var profile = new StringContent("vauban: 1\nproduct: {id: probe, revision: 1}\n", System.Text.Encoding.UTF8, "application/yaml");
+        using var registered = await server.Local.PostAsync("/api/products", profile, Cancel);
+        Assert.True(registered.IsSuccessStatusCode, await registered.Content.ReadAsStringAsync(Cancel));
+        var statement = new { test = "5.3-13-1", verdict = "fail" };
+        var at = TimeProvider.System.GetUtcNow();
+        using var added = await server.Local.PostAsJsonAsync("/api/facts", new { kind = "test.run", subject = "product:probe", grade = "laboratory", observedAt = at, method = "bench", tool = "t 1", freshFor = "30d", statement }, Cancel);
+        Assert.True(added.IsSuccessStatusCode, await added.Content.ReadAsStringAsync(Cancel));
+        await TestServer.EventuallyAsync(async () => (await Verdicts(server)).Any(), "a finding of the failing verdict");
+        var page = await server.Local.GetStringAsync("/work", Cancel);
+        Assert.Contains("/requirements/probe/5.3-13", page, StringComparison.Ordinal);
+        await PostedForm.SendAsync(server, "/work", "finding-close-", Fields(("Closing", "the bench was wrong")), Cancel);
+        Assert.Empty(await Verdicts(server));
+        var closed = (await server.GetAsync("/api/work/findings?open=false"))[0];
+        Assert.Equal("the bench was wrong", closed.GetProperty("closing").GetString());
+    }
+
+    private static async Task<IEnumerable<JsonElement>> Verdicts(TestServer server) =>
+        (await server.GetAsync("/api/work/findings")).EnumerateArray().Where(finding => finding.GetProperty("source").GetString()!.StartsWith("verdict:", StringComparison.Ordinal));
+
     private static Dictionary<string, string> Fields(params IEnumerable<(string, string)> fields) => fields.ToDictionary(field => field.Item1, field => field.Item2);
 }

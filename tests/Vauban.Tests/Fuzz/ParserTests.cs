@@ -24,9 +24,10 @@ public sealed class ParserTests
 
     /// <summary>What a run found once; each stays borne.</summary>
     [Theory]
-    [InlineData("key-file", "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEofOWGJYIf+y4JVNvsLsCIMyRDn0y\n0/h8cdpwvc0SgZ9hzXK8oc3IyHIvkBpWtmUYsjN3EbqIe7BO9DbKZWTCOw==\n-----END PUBLIC KEY-----\n", "AwEH", "AwEx")]
-    public void An_input_that_once_broke_a_parser_is_borne(string name, string text, string from, string to) =>
-        Assert.Null(Fuzzer.Try(FuzzTargets.Find(name)!, System.Text.Encoding.Latin1.GetBytes(text.Replace(from, to, StringComparison.Ordinal)))?.ToString());
+    [InlineData("key-file", "-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DATEDQgAEofOWGJYIf+y4JVNvsLsCIMyRDn0y\n0/h8cdpwvc0SgZ9hzXK8oc3IyHIvkBpWtmUYsjN3EbqIe7BO9DbKZWTCOw==\n-----END PUBLIC KEY-----\n")]
+    [InlineData("device-json", """{"vauban":1,"product":"p","endpoints":{},"resources":[],"sensors":[{"unit":"lx"}],"settings":[],"commands":[],"limits":{"maxPayload":1,"maxQueued":1,"keepAlive":0,"maxBackoff":1}}""")]
+    public void An_input_that_once_broke_a_parser_is_borne(string name, string text) =>
+        Assert.Null(Fuzzer.Try(FuzzTargets.Find(name)!, System.Text.Encoding.Latin1.GetBytes(text))?.ToString());
 
     /// <summary>The same, as bytes.</summary>
     [Theory]
