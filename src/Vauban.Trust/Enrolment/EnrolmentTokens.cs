@@ -62,5 +62,9 @@ public sealed class EnrolmentTokens
         return token;
     }
 
+    /// <summary>The newest token of a device; null when it never had one, or nothing of it may be seen. Reads the disk.</summary>
+    public TokenStanding? Newest(Access access, DeviceId device) =>
+        devices.Find(access, device) is null ? null : store.Read(reading => TokenTable.Newest(reading, device));
+
     internal static byte[] HashOf(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,7 +12,8 @@ namespace Vauban.Trust.Enrolment;
 
 /// <summary>
 /// Enrolment over secure transport (RFC 7030, clarified by RFC 8951): <c>cacerts</c>, <c>csrattrs</c>, <c>simpleenroll</c> with a token
-/// as HTTP Basic password, <c>simplereenroll</c> with the current certificate; and the revocation list at <c>/crl</c>. Errors are
+/// as HTTP Basic password, <c>simplereenroll</c> with the current certificate; the revocation list at <c>/crl</c>; the root at <c>/ca.pem</c>, for who compares its
+/// fingerprint before trusting it (the bootstrap of 4.1.1). Errors are
 /// <c>text/plain</c> (4.2.3): the code, what is wrong, what to do.
 /// </summary>
 public sealed class EstEndpoint
@@ -35,10 +37,12 @@ public sealed class EstEndpoint
     {
         var authority = EstMessages.CertificatesOnly(authorities.IssuingCertificate, authorities.RootCertificate);
         var attributes = EstMessages.Attributes();
+        var root = Encoding.ASCII.GetBytes(authorities.RootPem);
         routes.MapGet(Root + "cacerts", context => SendAsync(context, Pkcs7, authority));
         routes.MapGet(Root + "csrattrs", context => SendAsync(context, "application/csrattrs", attributes));
         routes.MapPost(Root + "simpleenroll", EnrolAsync);
         routes.MapPost(Root + "simplereenroll", RenewAsync);
+        routes.MapGet("/ca.pem", context => SendAsync(context, "application/x-pem-file", root));
         routes.MapGet("/crl", context => SendAsync(context, "application/pkix-crl", revocation.CurrentList()));
     }
 

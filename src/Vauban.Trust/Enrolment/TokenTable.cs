@@ -32,6 +32,16 @@ internal static class TokenTable
             )
             .FirstOrDefault();
 
+    /// <summary>The newest token of a device; one that was replaced unused is gone.</summary>
+    public static TokenStanding? Newest(Reading reading, DeviceId device) =>
+        reading
+            .Query(
+                "SELECT made_at, expires_at, redeemed_at FROM enrolment_tokens WHERE device = $1 ORDER BY made_at DESC LIMIT 1",
+                row => new TokenStanding(row.Time(0), row.Time(1), row.TimeOrNull(2)),
+                device.ToString()
+            )
+            .FirstOrDefault();
+
     /// <summary>False when somebody else was first, or it has expired.</summary>
     public static bool Redeem(Writing writing, byte[] hash, CertificateSerial serial) =>
         writing.Execute(
