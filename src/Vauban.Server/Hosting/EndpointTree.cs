@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Vauban.Records;
 using Vauban.Server.Api;
 using Vauban.Server.Backup;
+using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.Products;
@@ -26,6 +27,7 @@ internal static class EndpointTree
         FleetEndpoints.Map(app);
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
+        EnrolmentDoors.Map(app);
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);

@@ -57,6 +57,8 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     public DeviceNumbers Numbers { get; }
 
+    public RecentSessions Recent { get; } = new();
+
     public DeviceLog Log { get; }
 
     public Intake Intake { get; }
@@ -123,6 +125,7 @@ internal sealed class FleetFloor : IAsyncDisposable
             Observations = settings.Demo ? ObservationOptions.Demo : new ObservationOptions(),
             Names = settings.Names,
             Deployed = Use,
+            Opened = Recent.Note,
             Subscribed = (session, _) => waiting.Writer.TryWrite(session.Device),
         };
         gateway = await GatewayRoom.OpenAsync(new FleetNeighbours(house.Records, house.Trust, Log, Intake, Numbers), options, house.Clock, logger, cancel);

@@ -1,0 +1,4 @@
+namespace Vauban.Server.Enrolment;
+
+/// <summary>The newest value received.</summary>
+public sealed record ArrivedValue(string Resource, double? Number, string? Text, DateTimeOffset ReceivedAt);
