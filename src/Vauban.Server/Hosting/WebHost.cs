@@ -109,7 +109,7 @@ internal static class WebHost
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(VisitorHandler.Scheme).RequireAuthenticatedUser().Build());
         RateLimits.Add(services);
         ApiDocument.Add(services);
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Vauban").AddPrometheusExporter());
+        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Vauban*").AddPrometheusExporter());
     }
 
     private static void Use(WebApplication app)
