@@ -11,6 +11,7 @@ internal static class Bench
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
         ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),
         ["crash"] = ("kill -9 under load: acknowledged and lost, beside mosquitto [kills] [seed]", Crash.RunAsync),
+        ["revoke"] = ("revocation to disconnect, p50, p99, max [sessions]", Revoke.RunAsync),
         ["start"] = ("up to a page and 20 live devices, first and second start [repetitions]", StartUp.RunAsync),
         ["fleet"] = ("50,000 registered devices: import, pages, memory, disk per device-year [devices]", FleetSize.RunAsync),
         ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),
@@ -27,7 +28,14 @@ internal static class Bench
         };
         if (args.Length > 0 && All.TryGetValue(args[0], out var bench))
         {
-            return await bench.Run(args[1..], stop.Token);
+            try
+            {
+                return await bench.Run(args[1..], stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return 130;
+            }
         }
 
         Console.WriteLine("usage: ./vauban bench NAME");
