@@ -43,6 +43,7 @@ internal static class Crash
                 var began = Stopwatch.GetTimestamp();
                 server = await server.CrashAndRestartAsync(cancellationToken);
                 starts.Add(Stopwatch.GetElapsedTime(began));
+                Console.WriteLine($"  kill {round + 1} of {kills}: {Scratch.Plain(books.Sum(book => book.Acknowledged))} acknowledged so far");
             }
 
             Console.WriteLine($"vauban     start after a crash until ready: {starts}");

@@ -28,7 +28,7 @@ internal static class FleetSize
                 await PageAsync(server, what, path, cancellationToken);
             }
 
-            Console.WriteLine($"resident memory: {new ProcessMeter(server.ProcessId).ResidentMebibytes:F0} MiB; data folder: {Scratch.Plain(Scratch.BytesOf(server.Folder) / 1048576.0, 1)} MiB, of which {Scratch.Plain(Scratch.BytesOf(Path.Combine(server.Folder, "log")) / 1048576.0, 1)} MiB reserved by the log");
+            Console.WriteLine($"resident memory: {new ProcessMeter(server.ProcessId).ResidentMebibytes:F0} MiB at rest; data folder: {Scratch.Plain(Scratch.BytesOf(server.Folder) / 1048576.0, 1)} MiB");
         }
 
         await DiskPerYear.PrintAsync(cancellationToken);

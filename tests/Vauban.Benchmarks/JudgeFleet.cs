@@ -110,7 +110,7 @@ internal static class JudgeFleet
         {
             Kind = FactKinds.CertificateIssued,
             Subject = Subject.Of(new DeviceId(PreparedFolder.Product, NameOf(number))),
-            Statement = $$"""{"serial":"{{fingerprint[..32]}}","key":"EC P-256","keyFingerprint":"{{fingerprint}}","notBefore":"{{now.AddMinutes(-5):O}}","notAfter":"{{now.AddDays(90):O}}"}""",
+            Statement = $$"""{"serial":"{{fingerprint[..32]}}","key":"P256","keyFingerprint":"{{fingerprint}}","notBefore":"{{now.AddMinutes(-5):O}}","notAfter":"{{now.AddDays(90):O}}"}""",
             Grade = Grade.Field,
             ObservedAt = now,
             Method = "bench",

@@ -44,7 +44,7 @@ internal static class StartUp
         {
             using var api = LocalApi.Over(Path.Combine(PreparedFolder.Data(root), "vauban.sock"));
             var page = await UntilAsync(api, "/products", (status, _) => status == HttpStatusCode.OK, began, cancellationToken);
-            var live = await UntilAsync(api, "/metrics", (_, text) => SessionsIn(text) >= Devices, began, cancellationToken);
+            var live = await UntilAsync(api, "/fleet", (_, text) => LiveIn(text) >= Devices, began, cancellationToken);
             began = Stopwatch.GetTimestamp();
             using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             await process.WaitForExitAsync(cancellationToken);
@@ -80,11 +80,6 @@ internal static class StartUp
         }
     }
 
-    /// <summary>Open device sessions as the metrics say.</summary>
-    private static double SessionsIn(string metrics) =>
-        metrics
-            .Split('\n')
-            .Where(line => line.StartsWith("vauban_gateway_sessions", StringComparison.Ordinal))
-            .Select(line => double.Parse(line.Split(' ')[1], CultureInfo.InvariantCulture))
-            .FirstOrDefault();
+    /// <summary>Devices that the fleet page shows as online.</summary>
+    private static int LiveIn(string page) => page.Split("class=\"live\"").Length - 1;
 }
