@@ -12,10 +12,12 @@ namespace Vauban.Benchmarks;
 /// </summary>
 internal static class Ingest
 {
-    private const int Clients = 20;
-    private const int Burst = 200;
+    private static int Clients { get; set; } = 20;
+
+    private static int Burst { get; set; } = 200;
+
     private const int ServerCore = 0;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
     internal static byte[] Payload { get; } = Encoding.UTF8.GetBytes("[{\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21.4}]");
@@ -23,6 +25,15 @@ internal static class Ingest
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         var pairs = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3;
+        Clients = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Clients;
+        Burst = args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : Burst;
+        if (args.Length > 3)
+        {
+            // One side alone, for a profiler.
+            Print(0, args[3], args[3] == "mosquitto" ? await PeerAsync(cancellationToken) : await OursAsync(cancellationToken));
+            return 0;
+        }
+
         Console.WriteLine($"{Clients} senders, bursts of {Burst} QoS 1 messages of {Payload.Length} bytes, mutual TLS 1.3; server on core {ServerCore}, generator on the other");
         Console.WriteLine("mosquitto: persistence true, acl_file, require_certificate, max_inflight_messages 0. vauban: policy, SenML decoding, units and ranges, log with fdatasync before PUBACK, last values");
         var ratios = new List<(double Rate, double Cpu)>();
@@ -68,7 +79,7 @@ internal static class Ingest
         Console.WriteLine(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"pair {pair}  {name, -10} {measure.Rate, 9:F0} msg/s  {measure.CpuPerMillion, 6:F2} server CPU s per million  {measure.Memory, 6:F0} MiB  refused {measure.Refused}  generator busy {measure.GeneratorBusy:P0}"
+                $"pair {pair}  {name, -10} {measure.Rate, 9:F0} msg/s  {measure.CpuPerMillion, 6:F2} server CPU s per million  {measure.Memory, 6:F0} MiB  burst p50 {measure.Rounds.At(0.5):F1} p99 {measure.Rounds.At(0.99):F1} ms  server core {measure.ServerBusy:P0}  generator {measure.GeneratorBusy:P0}  refused {measure.Refused}"
             )
         );
 
@@ -86,13 +97,20 @@ internal static class Ingest
         var meter = new ProcessMeter(processId);
         var own = new ProcessMeter(Environment.ProcessId);
         var before = senders.Sum(sender => sender.Acknowledged);
+        senders.ForEach(sender => sender.Rounds = new Timings());
         var watch = Stopwatch.StartNew();
         await Task.Delay(Measured, cancellationToken);
         var seconds = watch.Elapsed.TotalSeconds;
         var count = senders.Sum(sender => sender.Acknowledged) - before;
-        var measure = new Measure(count / seconds, meter.CpuSeconds / count * 1e6, meter.ResidentMebibytes, senders.Sum(sender => sender.Refused), own.CpuSeconds / seconds);
+        var (used, ownUsed, memory) = (meter.CpuSeconds, own.CpuSeconds, meter.ResidentMebibytes);
         await stop.CancelAsync();
         await Task.WhenAll(work);
+        var measure = new Measure(count / seconds, used / count * 1e6, memory, senders.Sum(sender => sender.Refused))
+        {
+            ServerBusy = used / seconds,
+            GeneratorBusy = ownUsed / seconds,
+            Rounds = Timings.Joined(senders.Select(sender => sender.Rounds)),
+        };
         foreach (var sender in senders)
         {
             await sender.DisposeAsync();
@@ -116,5 +134,13 @@ internal static class Ingest
         }
     }
 
-    private sealed record Measure(double Rate, double CpuPerMillion, double Memory, long Refused, double GeneratorBusy);
+    private sealed record Measure(double Rate, double CpuPerMillion, double Memory, long Refused)
+    {
+        public required double ServerBusy { get; init; }
+
+        public required double GeneratorBusy { get; init; }
+
+        /// <summary>From the first byte of a burst to its last acknowledgement.</summary>
+        public required Timings Rounds { get; init; }
+    }
 }

@@ -9,6 +9,13 @@ internal sealed class Timings
 
     public int Count => milliseconds.Count;
 
+    public static Timings Joined(IEnumerable<Timings> parts)
+    {
+        var joined = new Timings();
+        joined.milliseconds.AddRange(parts.SelectMany(part => part.milliseconds));
+        return joined;
+    }
+
     public void Add(TimeSpan elapsed) => milliseconds.Add(elapsed.TotalMilliseconds);
 
     /// <summary>Nearest rank; <paramref name="share"/> from 0 to 1.</summary>

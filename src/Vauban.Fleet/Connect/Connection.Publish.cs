@@ -13,6 +13,8 @@ internal sealed partial class Connection
     private const int LongestSeenTopic = 200;
     private readonly Dictionary<byte[], TopicInUse> known = new(Utf8Levels.Instance);
     private readonly PendingAcks pending = new();
+    private readonly List<(long Position, ushort PacketId)> taken = [];
+    private int received;
     private TaskCompletionSource? room;
     private PolicySnapshot? knownUnder;
     private bool listed;
@@ -77,12 +79,11 @@ internal sealed partial class Connection
             return Reject(publish, rule, "size");
         }
 
-        var outcome = board.Parts.Offer(Device!, rule.Resource, publish.Payload, board.Now);
+        var outcome = board.Parts.Offer(Device!, rule.Resource, publish.Payload, readAt);
         switch (outcome.Refusal)
         {
             case OfferRefusal.None:
                 Device!.CountTaken(publish.Payload.Length);
-                ConnectMetrics.Received.Add(1);
                 if (inUse.IsNews(Volatile.Read(ref heardAt), board.Parts.Clock))
                 {
                     board.See(Device, SightingKind.Telemetry, rule.Resource);
@@ -102,7 +103,23 @@ internal sealed partial class Connection
 
     private void AcknowledgeLater(PublishView publish, long position)
     {
-        if (publish.Qos == Qos.AtMostOnce)
+        received++;
+        if (publish.Qos != Qos.AtMostOnce)
+        {
+            taken.Add((position, publish.PacketId));
+        }
+    }
+
+    /// <summary>All messages of one read wait for their commit under one lock and stand in the acknowledger's queue once.</summary>
+    private void AcknowledgeTaken()
+    {
+        if (received > 0)
+        {
+            ConnectMetrics.Received.Add(received);
+            received = 0;
+        }
+
+        if (taken.Count == 0)
         {
             return;
         }
@@ -110,10 +127,16 @@ internal sealed partial class Connection
         bool enlist;
         lock (outgoing.Sync)
         {
-            pending.Add(position, publish.PacketId);
+            foreach (var (position, packetId) in taken)
+            {
+                pending.Add(position, packetId);
+            }
+
             enlist = !listed;
             listed = true;
         }
+
+        taken.Clear();
 
         if (enlist)
         {

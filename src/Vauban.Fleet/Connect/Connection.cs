@@ -13,6 +13,9 @@ namespace Vauban.Fleet.Connect;
 internal sealed partial class Connection : IDisposable
 {
     private const int FirstBuffer = 4096;
+
+    /// <summary>One whole TLS record (RFC 8446 5.1), for a device that fills the first buffer.</summary>
+    private const int BurstBuffer = 1 << 14;
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly Switchboard board;
@@ -27,6 +30,7 @@ internal sealed partial class Connection : IDisposable
     private byte[] buffer = [];
     private int filled;
     private long heardAt;
+    private DateTimeOffset readAt;
 
     public Connection(Switchboard board, SslStream stream, PeerIdentity identity, PeerCertificate? certificate, IPEndPoint? address)
     {
@@ -123,6 +127,7 @@ internal sealed partial class Connection : IDisposable
         var read = await stream.ReadAsync(buffer.AsMemory(filled), stop.Token);
         filled += read;
         Volatile.Write(ref heardAt, board.Parts.Clock.GetTimestamp());
+        readAt = board.Now;
         return read > 0;
     }
 
@@ -132,7 +137,8 @@ internal sealed partial class Connection : IDisposable
         while (true)
         {
             var (used, goesOn) = ServeBuffered(out var needed);
-            Keep(used, needed);
+            AcknowledgeTaken();
+            Keep(used, filled == buffer.Length ? Math.Max(needed, BurstBuffer) : needed);
             if (!goesOn || !MustWait)
             {
                 return goesOn;

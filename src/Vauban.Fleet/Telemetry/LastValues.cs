@@ -7,15 +7,17 @@ internal sealed class LastValues
 {
     private readonly Lock gate = new();
     private readonly Dictionary<uint, Dictionary<string, (TailRow Row, long ReceivedAt)>> devices = [];
+    private uint recent;
+    private Dictionary<string, (TailRow Row, long ReceivedAt)>? recentValues;
 
     /// <summary>Takes a value unless a later one is there: a device that was offline sends old values late.</summary>
     public void Set(in TailRow row, long receivedAt)
     {
         lock (gate)
         {
-            if (!devices.TryGetValue(row.Device, out var resources))
+            if (row.Device != recent || recentValues is not { } resources)
             {
-                devices[row.Device] = resources = new(StringComparer.Ordinal);
+                resources = Of(row);
             }
 
             ref var held = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(resources, row.Resource, out var exists);
@@ -40,6 +42,7 @@ internal sealed class LastValues
     {
         lock (gate)
         {
+            recentValues = null;
             devices.Remove(device);
         }
     }
@@ -74,6 +77,18 @@ internal sealed class LastValues
             var text = input.ReadString();
             Set(new TailRow(device, resource, at, number, hasText ? text : null), input.ReadInt64());
         }
+    }
+
+    /// <summary>Values of the row's device, remembered: a burst is of one device. Under the lock.</summary>
+    private Dictionary<string, (TailRow Row, long ReceivedAt)> Of(in TailRow row)
+    {
+        if (!devices.TryGetValue(row.Device, out var resources))
+        {
+            devices[row.Device] = resources = new(StringComparer.Ordinal);
+        }
+
+        (recent, recentValues) = (row.Device, resources);
+        return resources;
     }
 
     private static LastValue Value(in TailRow row, long receivedAt) =>

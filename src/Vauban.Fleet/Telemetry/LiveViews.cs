@@ -9,9 +9,12 @@ internal sealed class LiveViews
     private const int Kept = 256;
     private readonly ConcurrentDictionary<uint, ConcurrentDictionary<Channel<TailRow>, bool>> viewers = new();
 
+    private int watching;
+
     public void Offer(in TailRow row)
     {
-        if (!viewers.IsEmpty && viewers.TryGetValue(row.Device, out var channels))
+        // Not viewers.IsEmpty, which takes every lock of the dictionary, for each value.
+        if (Volatile.Read(ref watching) > 0 && viewers.TryGetValue(row.Device, out var channels))
         {
             foreach (var (channel, _) in channels)
             {
@@ -31,6 +34,7 @@ internal sealed class LiveViews
         );
         var channels = viewers.GetOrAdd(device, _ => new());
         channels[channel] = true;
+        Interlocked.Increment(ref watching);
         try
         {
             await foreach (var row in channel.Reader.ReadAllAsync(cancellationToken))
@@ -40,6 +44,7 @@ internal sealed class LiveViews
         }
         finally
         {
+            Interlocked.Decrement(ref watching);
             channels.TryRemove(channel, out _);
         }
     }

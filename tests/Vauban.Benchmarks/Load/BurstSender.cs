@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Diagnostics;
 using System.Text;
 using Vauban.Wire.Mqtt;
 
@@ -36,6 +37,9 @@ internal sealed class BurstSender : IAsyncDisposable
     /// <summary>Messages acknowledged with a reason code of 0x80 or above.</summary>
     public long Refused { get; private set; }
 
+    /// <summary>From the first byte of a burst to its last acknowledgement.</summary>
+    public Timings Rounds { get; set; } = new();
+
     public static async Task<BurstSender> ConnectAsync(int port, LoadIdentity identity, string topic, byte[] payload, int burst, CancellationToken cancellationToken)
     {
         return new BurstSender(await MqttDoor.OpenAsync(port, identity, cancellationToken), topic, payload, burst);
@@ -50,6 +54,7 @@ internal sealed class BurstSender : IAsyncDisposable
             nextIdentifier = nextIdentifier == ushort.MaxValue ? (ushort)1 : (ushort)(nextIdentifier + 1);
         }
 
+        var (began, rounds) = (Stopwatch.GetTimestamp(), Rounds);
         await stream.WriteAsync(burst, cancellationToken);
         var open = identifierAt.Length;
         while (open > 0)
@@ -62,6 +67,8 @@ internal sealed class BurstSender : IAsyncDisposable
 
             open -= Take(held + read);
         }
+
+        rounds.Add(Stopwatch.GetElapsedTime(began));
     }
 
     public async ValueTask DisposeAsync()
