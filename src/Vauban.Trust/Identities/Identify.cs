@@ -39,8 +39,15 @@ public sealed class Identify
         {
             // 1
             refusal = Refusal.Malformed;
-            if (certificate.RawDataMemory.Length > MaximumCertificate || !CertificateSerial.TryFrom(certificate, out var serial))
+            if (certificate.RawDataMemory.Length > MaximumCertificate)
             {
+                return null;
+            }
+
+            if (!CertificateSerial.TryFrom(certificate, out var serial))
+            {
+                // Other authorities number as they like: what is wrong with theirs is that it is theirs.
+                refusal = IsOurs(certificate, now) ? Refusal.Malformed : Refusal.ForeignAuthority;
                 return null;
             }
 

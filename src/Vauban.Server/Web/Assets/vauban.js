@@ -42,7 +42,7 @@ class LiveChart extends HTMLElement {
       return getComputedStyle(probe).color;
     };
     const [line, dim, accent, soft] = ["--line", "--dim", "--accent", "--accent-soft"].map(colour);
-    const tag = document.documentElement.lang;
+    const tag = document.documentElement.lang === "fr" ? "fr-FR" : "en-GB";
     const time = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", second: "2-digit" });
     const day = new Intl.DateTimeFormat(tag, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
     const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 2 });
@@ -54,7 +54,7 @@ class LiveChart extends HTMLElement {
       width: this.clientWidth, height: 240, legend: { show: false }, cursor: { y: false, points: { size: 6 } },
       scales: { x: { time: true } },
       axes: [
-        { ...axis, grid: { show: false }, space: 90, values: (_, ticks) => {
+        { ...axis, grid: { show: false }, space: 90, size: 32, values: (_, ticks) => {
           const wide = ticks.length > 1 && ticks[1] - ticks[0] >= 3600;
           return ticks.map((at) => (wide ? day : time).format(at * 1000));
         } },
@@ -67,7 +67,7 @@ class LiveChart extends HTMLElement {
   follow() {
     if (!this.dataset.events) return;
     this.events = new EventSource(this.dataset.events);
-    const number = new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: 2 });
+    const number = new Intl.NumberFormat(document.documentElement.lang === "fr" ? "fr-FR" : "en-GB", { maximumFractionDigits: 2 });
     this.events.onmessage = (event) => {
       const { at, value } = JSON.parse(event.data);
       if (at <= this.data[0].at(-1)) return;

@@ -1,0 +1,34 @@
+namespace Vauban.SystemTests.Web;
+
+/// <summary>Every page of the server, each with something on it.</summary>
+internal static class PageList
+{
+    public static IReadOnlyList<string> For(string device) =>
+        [
+            "/products",
+            "/products/add",
+            "/products/air-quality-s1",
+            "/products/air-quality-s1/questions",
+            "/products/air-quality-s1/flow",
+            "/products/air-quality-s1/plans",
+            "/products/air-quality-s1/provisions",
+            "/requirements",
+            "/requirements/air-quality-s1/5.5-1",
+            "/ledger",
+            "/ledger/1",
+            "/fleet",
+            "/fleet?q=site:nowhere",
+            "/fleet?q=no-such:field",
+            $"/devices/{device}",
+            $"/devices/{device}/contact",
+            "/devices/add",
+            "/unrecognised",
+            "/work",
+            "/health",
+            "/people",
+            "/tokens",
+            "/account",
+            "/api",
+            "/no-such-page",
+        ];
+}
