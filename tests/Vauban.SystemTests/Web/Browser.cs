@@ -33,7 +33,7 @@ public sealed class Browser : IAsyncDisposable
             }
         );
         await SignInAsync();
-        await TestServer.EventuallyAsync(async () => (await Server.GetAsync($"/api/devices/{Device}/telemetry")).GetArrayLength() >= 3, "the first device has sent its values");
+        await TestServer.EventuallyAsync(async () => (await Server.GetAsync($"/api/devices/{Device}/telemetry/temperature/series")).GetProperty("values").GetArrayLength() >= 2, "the first device has sent values");
     }
 
     /// <summary>A device of the demonstration.</summary>

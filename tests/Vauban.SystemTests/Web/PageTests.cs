@@ -56,7 +56,7 @@ public sealed partial class PageTests(Browser browser) : IAsyncLifetime
         var page = await browser.OpenAsync();
         var requests = new List<IRequest>();
         page.RequestFinished += (_, request) => requests.Add(request);
-        await page.GotoAsync($"/devices/{browser.Device}", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
+        await page.GotoAsync($"/devices/{browser.Device}?r=temperature", new PageGotoOptions { WaitUntil = WaitUntilState.Load });
         await page.WaitForSelectorAsync("live-chart .u-wrap");
         long bytes = 0;
         foreach (var request in requests.ToList())
