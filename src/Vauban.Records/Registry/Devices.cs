@@ -41,9 +41,10 @@ public sealed class Devices(Store store)
     {
         var limit = Math.Clamp(page.Limit, 1, Page.MaxLimit);
         var conditions = Viewed(access, filter);
-        conditions.When(page.After, "id > {0}");
+        conditions.When(page.Order == DeviceSort.Name && !page.Descending ? page.After : null, "id > {0}");
+        var order = OrderBy(page);
         var found = store.Read(reading =>
-            reading.Query($"SELECT {DeviceRow.Columns} FROM devices WHERE {conditions.Where} ORDER BY id LIMIT {(limit + 1).Plain()}", DeviceRow.Read, conditions.Values)
+            reading.Query($"SELECT {DeviceRow.Columns} FROM devices WHERE {conditions.Where} ORDER BY {order} LIMIT {(limit + 1).Plain()} OFFSET {Math.Max(0, page.Skip).Plain()}", DeviceRow.Read, conditions.Values)
         );
         if (found.Count <= limit)
         {
@@ -172,6 +173,19 @@ public sealed class Devices(Store store)
         }
 
         return outcome;
+    }
+
+    private static string OrderBy(Page page)
+    {
+        var way = page.Descending ? " DESC" : "";
+        return page.Order switch
+        {
+            DeviceSort.Site => $"site{way} NULLS LAST, id",
+            DeviceSort.State => $"state{way}, id",
+            DeviceSort.Release => $"release COLLATE VERSION{way} NULLS LAST, id",
+            DeviceSort.Seen => $"last_seen{way} NULLS LAST, id",
+            _ => "id" + way,
+        };
     }
 
     private Conditions Viewed(Access access, DeviceFilter filter) => DeviceConditions.Of(access, Permission.View, filter, store.Clock.GetUtcNow());

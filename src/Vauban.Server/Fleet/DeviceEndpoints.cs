@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Vauban.Core;
 using Vauban.Core.Text;
 using Vauban.Fleet.Devices;
@@ -47,17 +49,32 @@ internal static class DeviceEndpoints
 
     private static IResult Events(HttpContext context, RecordsRoom records, TelemetryStore telemetry, string product, string name, string resource) =>
         Seen(context, records, product, name) is { } id
-            ? TypedResults.ServerSentEvents(FollowAsync(telemetry, id, resource, context.RequestAborted))
+            ? TypedResults.ServerSentEvents(FollowAsync(telemetry, id, resource, context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping, context.RequestAborted))
             : FleetEndpoints.Missing(context);
 
-    private static async IAsyncEnumerable<SseItem<object>> FollowAsync(TelemetryStore telemetry, DeviceId device, string resource, [EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>Ends with the viewer, and with the server: a page left open must not hold up a stop.</summary>
+    private static async IAsyncEnumerable<SseItem<object>> FollowAsync(TelemetryStore telemetry, DeviceId device, string resource, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancel)
     {
-        await foreach (var row in telemetry.Live(device, cancel))
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, stopping);
+        await using var rows = telemetry.Live(device, either.Token).GetAsyncEnumerator(either.Token);
+        while (await NextAsync(rows))
         {
-            if (row.Resource == resource && row.Number is { } value)
+            if (rows.Current is { Number: { } value } row && row.Resource == resource)
             {
                 yield return new SseItem<object>(new { at = row.At.ToUnixTimeMilliseconds() / 1000.0, value });
             }
+        }
+    }
+
+    private static async ValueTask<bool> NextAsync(IAsyncEnumerator<TelemetryRow> rows)
+    {
+        try
+        {
+            return await rows.MoveNextAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
         }
     }
 

@@ -24,6 +24,7 @@ internal static class FleetEndpoints
         group.MapPost("/transitions", MoveManyAsync).WithName("moveDevices");
         DeviceEndpoints.Map(group);
         TelemetryEndpoints.Map(group);
+        FleetActs.Map(routes);
     }
 
     private static IResult Search(HttpContext context, RecordsRoom records, string? q, string? after, int? limit) =>

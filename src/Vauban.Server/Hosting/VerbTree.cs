@@ -3,6 +3,7 @@ using Vauban.Server.Backup;
 using Vauban.Server.Cli;
 using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
+using Vauban.Server.Fleet;
 using Vauban.Server.Requirements;
 
 namespace Vauban.Server.Hosting;
@@ -10,5 +11,5 @@ namespace Vauban.Server.Hosting;
 /// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
 internal static class VerbTree
 {
-    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build, DeviceVerbs.Build, CertificateVerbs.Build, TrustVerbs.Build, BackupVerbs.Backup, BackupVerbs.Restore];
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build, DeviceVerbs.Build, FleetVerbs.Build, CertificateVerbs.Build, TrustVerbs.Build, BackupVerbs.Backup, BackupVerbs.Restore];
 }

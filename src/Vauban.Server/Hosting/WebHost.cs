@@ -12,6 +12,7 @@ using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
 using Vauban.Server.Enrolment;
+using Vauban.Server.Fleet;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -81,6 +82,7 @@ internal static class WebHost
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton(new FleetSight(floor.Gateway, floor.Telemetry, floor.Recent, settings.Names, floor.EstPort));
         EnrolmentDoors.Add(services);
+        services.AddSingleton<ImportJobs>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();

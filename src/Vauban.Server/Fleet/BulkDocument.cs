@@ -1,0 +1,12 @@
+using Vauban.Records.Registry;
+
+namespace Vauban.Server.Fleet;
+
+/// <summary>What an act on many did, or would do.</summary>
+/// <param name="Sample">Some of the devices changed.</param>
+/// <param name="Facts">Positions in the ledger; empty in a dry run.</param>
+internal sealed record BulkDocument(long Count, long Skipped, IReadOnlyList<string> Sample, IReadOnlyList<long> Facts, bool DryRun)
+{
+    public static BulkDocument Of(BulkOutcome outcome, bool dryRun) =>
+        new(outcome.Count, outcome.Skipped, [.. outcome.Sample.Select(device => device.ToString())], [.. outcome.Facts.Select(fact => fact.Position)], dryRun);
+}

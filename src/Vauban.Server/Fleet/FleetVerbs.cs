@@ -1,0 +1,56 @@
+using System.CommandLine;
+using Vauban.Core.Text;
+using Vauban.Server.Cli;
+
+namespace Vauban.Server.Fleet;
+
+/// <summary><c>device list|show|import|transition|send|set|run|simulate</c>.</summary>
+internal static class FleetVerbs
+{
+    public static Command Build(VerbFrame frame)
+    {
+        var filter = frame.Option<string?>("--filter", "fleet.option.filter", "FILTER");
+        var limit = frame.Option<int?>("--limit", "fleet.option.limit", "N");
+        var device = frame.Argument<string>("DEVICE", "fleet.argument.device");
+        var file = frame.Argument<string>("FILE", "fleet.argument.file");
+        var dry = frame.Option<bool>("--dry-run", "fleet.option.dry");
+        var to = frame.Argument<string>("STATE", "fleet.argument.state");
+        to.AcceptOnlyFromAmong([.. Enum.GetValues<Vauban.Core.LifeCycle>().Select(StateWords.Word)]);
+        var reason = frame.Option<string>("--reason", "fleet.option.reason", "TEXT");
+        reason.Required = true;
+        var command = frame.Argument<string>("COMMAND", "fleet.argument.command");
+        var setting = frame.Argument<string>("SETTING", "fleet.argument.setting");
+        var wanted = frame.Argument<string>("VALUE", "fleet.argument.value");
+        var value = frame.Option<string?>("--value", "fleet.option.value", "JSON");
+        return frame.Group(
+            "device",
+            "fleet.verbs",
+            frame.Verb("list", VerbSort.Client, "fleet.verb.list", [filter, limit], (terminal, cancel) => DeviceReading.ListAsync(terminal, terminal.Get(filter), terminal.Get(limit), cancel)),
+            frame.Verb("show", VerbSort.Client, "fleet.verb.show", [device], (terminal, cancel) => DeviceReading.ShowAsync(terminal, terminal.Get(device)!, cancel)),
+            frame.Verb("import", VerbSort.Client, "fleet.verb.import", [file, dry], (terminal, cancel) => DeviceActing.ImportAsync(terminal, terminal.Get(file)!, terminal.Get(dry), cancel)),
+            frame.Verb("transition", VerbSort.Client, "fleet.verb.transition", [device, to, reason], (terminal, cancel) => DeviceActing.MoveAsync(terminal, terminal.Get(device)!, terminal.Get(to), terminal.Get(reason), cancel)),
+            frame.Verb("send", VerbSort.Client, "fleet.verb.send", [device, command, value], (terminal, cancel) => DeviceActing.SendAsync(terminal, terminal.Get(device)!, terminal.Get(command)!, terminal.Get(value), cancel)),
+            frame.Verb("set", VerbSort.Client, "fleet.verb.set", [device, setting, wanted], (terminal, cancel) => DeviceActing.SetAsync(terminal, terminal.Get(device)!, terminal.Get(setting)!, terminal.Get(wanted)!, cancel)),
+            AgentVerb(frame, "run"),
+            AgentVerb(frame, "simulate"),
+            AgentVerb(frame, "misbehaviours")
+        );
+    }
+
+    /// <summary>The agent's own verbs take their arguments as they are: the same as of its own executable.</summary>
+    private static Verb AgentVerb(VerbFrame frame, string name)
+    {
+        var rest = frame.Argument<string[]>("ARGUMENTS", "fleet.argument.agent");
+        rest.Arity = ArgumentArity.ZeroOrMore;
+        var verb = frame.Verb(
+            name,
+            VerbSort.Pure,
+            "fleet.verb." + name,
+            [rest],
+            (terminal, cancel) =>
+                Device.Cli.DeviceProgram.RunAsync([name, .. terminal.Get(rest) ?? [], "--lang", frame.Language == Language.French ? "fr" : "en"], terminal.Raw, Console.Error, frame.Clock, cancel)
+        );
+        verb.TreatUnmatchedTokensAsErrors = false;
+        return verb;
+    }
+}
