@@ -7,6 +7,7 @@ namespace Vauban.Fleet.Telemetry;
 /// <summary>Writes values into Parquet files: temporary name, flush, rename, flush the folder. DuckDB itself flushes nothing.</summary>
 internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumbers numbers, KeepClasses keeps)
 {
+    private const long MicrosecondsPerDay = 24L * 3600 * 1_000_000;
     private const string Columns = "device, resource, make_timestamp(measured) AS measured, number, text";
 
     /// <summary>
@@ -92,21 +93,34 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
 
     private IEnumerable<(int Group, TailRow Row)> Grouped(Tail tail, List<SealGroup> groups)
     {
-        var known = new Dictionary<(string, string?, string), int>();
+        // Days lie in one stretch whole: product, class and stretch are worked out once for each series and day, not for each value.
+        var known = new Dictionary<(uint Device, string Resource, long Day), int>();
+        var parts = new Dictionary<(string, string?, string), int>();
         foreach (var row in tail.Rows())
         {
-            var product = numbers.TryDeviceOf(row.Device, out var device) ? device.Product : "_";
-            var keep = keeps.Of(product, row.Resource);
-            var key = (product, keep?.ToString(), KeepClasses.StretchOf(keep, row.At));
-            if (!known.TryGetValue(key, out var part))
+            var series = (row.Device, row.Resource, row.At / MicrosecondsPerDay);
+            if (!known.TryGetValue(series, out var part))
             {
-                known[key] = part = groups.Count;
-                groups.Add(new SealGroup(key.product, key.Item2, key.Item3));
+                known[series] = part = PartOf(row, parts, groups);
             }
 
             groups[part].Include(row.At);
             yield return (part, row);
         }
+    }
+
+    private int PartOf(in TailRow row, Dictionary<(string, string?, string), int> parts, List<SealGroup> groups)
+    {
+        var product = numbers.TryDeviceOf(row.Device, out var device) ? device.Product : "_";
+        var keep = keeps.Of(product, row.Resource);
+        var key = (product, keep?.ToString(), KeepClasses.StretchOf(keep, row.At));
+        if (!parts.TryGetValue(key, out var part))
+        {
+            parts[key] = part = groups.Count;
+            groups.Add(new SealGroup(key.product, key.Item2, key.Item3));
+        }
+
+        return part;
     }
 
     private long RowsOf(string name) =>
