@@ -57,7 +57,7 @@ internal sealed class CommandLine(VerbFrame frame, IEnumerable<Func<VerbFrame, C
 
         foreach (var room in rooms)
         {
-            Add(root, room(frame));
+            root.Add(room(frame));
         }
 
         var help = new VerbHelp(frame.Language);
@@ -75,21 +75,6 @@ internal sealed class CommandLine(VerbFrame frame, IEnumerable<Func<VerbFrame, C
         }
 
         return root;
-    }
-
-    /// <summary>Two rooms may hold verbs of one group: <c>device add</c> stands in one, <c>device list</c> in another.</summary>
-    private static void Add(RootCommand root, Command command)
-    {
-        if (root.Subcommands.FirstOrDefault(known => known.Name == command.Name) is not { } group)
-        {
-            root.Add(command);
-            return;
-        }
-
-        foreach (var verb in command.Subcommands)
-        {
-            group.Add(verb);
-        }
     }
 
     private int Misunderstood(ParseResult parsed, TextWriter error)

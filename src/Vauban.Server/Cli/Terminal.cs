@@ -47,6 +47,9 @@ internal sealed class Terminal
 
     public T? Get<T>(Option<T> option) => parsed.GetValue(option);
 
+    /// <summary>What stands after a verb on the command line, as it was typed: for a verb that has a grammar of its own.</summary>
+    public IReadOnlyList<string> After(string verb) => [.. parsed.Tokens.Select(token => token.Value).SkipWhile(token => token != verb).Skip(1)];
+
     /// <summary>The sentence of a text table, in the reader's language.</summary>
     public string Sentence(string key, params ReadOnlySpan<object?> arguments) => Texts.Get(key, Language, arguments);
 

@@ -8,7 +8,7 @@ namespace Vauban.Server.Enrolment;
 /// <summary><c>device add</c> and <c>device token</c>: what a person types instead of the page.</summary>
 internal static class DeviceVerbs
 {
-    public static Command Build(VerbFrame frame)
+    public static IEnumerable<Command> Build(VerbFrame frame)
     {
         var product = frame.Argument<string>("PRODUCT", "enrol.argument.product");
         var name = frame.Argument<string>("NAME", "enrol.argument.name");
@@ -17,9 +17,8 @@ internal static class DeviceVerbs
         var labels = frame.Option<string[]>("--label", "enrol.option.label", "KEY=VALUE");
         var device = frame.Argument<string>("DEVICE", "enrol.argument.device");
         var hours = frame.Option<double?>("--hours", "enrol.option.hours", "N");
-        return frame.Group(
-            "device",
-            "enrol.verbs",
+        return
+        [
             frame.Verb(
                 "add",
                 VerbSort.Client,
@@ -33,8 +32,8 @@ internal static class DeviceVerbs
                         cancel
                     )
             ),
-            frame.Verb("token", VerbSort.Client, "enrol.verb.token", [device, hours], (terminal, cancel) => TokenAsync(terminal, terminal.Get(device)!, terminal.Get(hours), cancel))
-        );
+            frame.Verb("token", VerbSort.Client, "enrol.verb.token", [device, hours], (terminal, cancel) => TokenAsync(terminal, terminal.Get(device)!, terminal.Get(hours), cancel)),
+        ];
     }
 
     private static async Task<int> AddAsync(Terminal terminal, DeviceOrder order, double? hours, CancellationToken cancel)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Vauban.Core.Text;
+using Vauban.Device.Cli;
 using Vauban.Server.Cli;
 
 namespace Vauban.Server.Fleet;
@@ -7,7 +8,7 @@ namespace Vauban.Server.Fleet;
 /// <summary><c>device list|show|import|transition|send|set|run|simulate</c>.</summary>
 internal static class FleetVerbs
 {
-    public static Command Build(VerbFrame frame)
+    public static IEnumerable<Command> Build(VerbFrame frame)
     {
         var filter = frame.Option<string?>("--filter", "fleet.option.filter", "FILTER");
         var limit = frame.Option<int?>("--limit", "fleet.option.limit", "N");
@@ -22,9 +23,8 @@ internal static class FleetVerbs
         var setting = frame.Argument<string>("SETTING", "fleet.argument.setting");
         var wanted = frame.Argument<string>("VALUE", "fleet.argument.value");
         var value = frame.Option<string?>("--value", "fleet.option.value", "JSON");
-        return frame.Group(
-            "device",
-            "fleet.verbs",
+        return
+        [
             frame.Verb("list", VerbSort.Client, "fleet.verb.list", [filter, limit], (terminal, cancel) => DeviceReading.ListAsync(terminal, terminal.Get(filter), terminal.Get(limit), cancel)),
             frame.Verb("show", VerbSort.Client, "fleet.verb.show", [device], (terminal, cancel) => DeviceReading.ShowAsync(terminal, terminal.Get(device)!, cancel)),
             frame.Verb("import", VerbSort.Client, "fleet.verb.import", [file, dry], (terminal, cancel) => DeviceActing.ImportAsync(terminal, terminal.Get(file)!, terminal.Get(dry), cancel)),
@@ -33,24 +33,22 @@ internal static class FleetVerbs
             frame.Verb("set", VerbSort.Client, "fleet.verb.set", [device, setting, wanted], (terminal, cancel) => DeviceActing.SetAsync(terminal, terminal.Get(device)!, terminal.Get(setting)!, terminal.Get(wanted)!, cancel)),
             AgentVerb(frame, "run"),
             AgentVerb(frame, "simulate"),
-            AgentVerb(frame, "misbehaviours")
-        );
+            AgentVerb(frame, "misbehaviours"),
+        ];
     }
 
-    /// <summary>The agent's own verbs take their arguments as they are: the same as of its own executable.</summary>
+    /// <summary>The agent's own verbs take what stands after them as it is: the same as of its own executable.</summary>
     private static Verb AgentVerb(VerbFrame frame, string name)
     {
-        var rest = frame.Argument<string[]>("ARGUMENTS", "fleet.argument.agent");
-        rest.Arity = ArgumentArity.ZeroOrMore;
-        var verb = frame.Verb(
-            name,
-            VerbSort.Pure,
-            "fleet.verb." + name,
-            [rest],
-            (terminal, cancel) =>
-                Device.Cli.DeviceProgram.RunAsync([name, .. terminal.Get(rest) ?? [], "--lang", frame.Language == Language.French ? "fr" : "en"], terminal.Raw, Console.Error, frame.Clock, cancel)
-        );
+        var verb = frame.Verb(name, VerbSort.Pure, "fleet.verb." + name, [], (terminal, cancel) => DeviceProgram.RunAsync(Arguments(terminal, name), terminal.Raw, Console.Error, frame.Clock, cancel));
         verb.TreatUnmatchedTokensAsErrors = false;
         return verb;
+    }
+
+    private static string[] Arguments(Terminal terminal, string name)
+    {
+        var rest = terminal.After(name);
+        string[] language = rest.Contains("--lang", StringComparer.Ordinal) ? [] : ["--lang", terminal.Language == Language.French ? "fr" : "en"];
+        return [rest.Contains("help", StringComparer.Ordinal) ? "help" : name, .. rest, .. language];
     }
 }

@@ -20,6 +20,8 @@ internal static class PageList
             "/fleet?q=site:nowhere",
             "/fleet?q=no-such:field",
             "/fleet?state=quarantined",
+            "/fleet?sort=-seen",
+            "/fleet/import",
             $"/devices/{device}",
             $"/devices/{device}/arrival",
             $"/devices/{device}/certificates",
