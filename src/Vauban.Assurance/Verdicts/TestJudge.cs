@@ -43,7 +43,7 @@ internal static class TestJudge
             .ToList();
         if (runs.Count == 0)
         {
-            return Leg.Lacking(kind, Sentence.Of("assurance.exhaustive.test", $"{group}-{number}"));
+            return Leg.Lacking(kind, Sentence.Of("assurance.test.missing", $"{group}-{number}"));
         }
 
         var worst = runs.Find(run => run.Verdict == "fail") ?? runs.Find(run => run.Verdict != "pass") ?? runs.MinBy(run => run.FreshUntil ?? DateTimeOffset.MaxValue)!;

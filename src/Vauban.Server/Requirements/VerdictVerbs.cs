@@ -45,7 +45,7 @@ internal static class VerdictVerbs
 
         var table = new Table().Border(TableBorder.None);
         table.AddColumns(terminal.Sentence("requirements.clause"), terminal.Sentence("requirements.verdict"), terminal.Sentence("requirements.why"));
-        foreach (var verdict in verdicts.OrderBy(verdict => VerdictWords.Rank(verdict.Outcome)))
+        foreach (var verdict in verdicts.OrderBy(verdict => VerdictWords.Rank(verdict.Outcome, verdict.Live)))
         {
             var word = Texts.Get(VerdictWords.Key(verdict.Outcome), terminal.Language) + (verdict.Grade is { } grade ? $" ({Texts.Get(VerdictWords.Key(grade), terminal.Language)})" : "");
             table.AddRow(Markup.Escape(verdict.Requirement), Markup.Escape(word), Markup.Escape(verdict.Reason));

@@ -35,14 +35,17 @@ internal static class VerdictWords
             _ => Status.Pending,
         };
 
-    /// <summary>What is in trouble first: the order in which a page shows verdicts.</summary>
-    public static int Rank(VerdictOutcome outcome) =>
+    /// <summary>What is in trouble first, then what lives, then what still waits for someone: the order in which a page shows verdicts.</summary>
+    public static int Rank(Verdict verdict) => Rank(verdict.Outcome, verdict.Live);
+
+    public static int Rank(VerdictOutcome outcome, bool live) =>
         outcome switch
         {
             VerdictOutcome.Fail => 0,
             VerdictOutcome.Stale => 1,
-            VerdictOutcome.Inconclusive => 2,
+            VerdictOutcome.Inconclusive when live => 2,
             VerdictOutcome.Pass => 3,
-            _ => 4,
+            VerdictOutcome.Inconclusive => 4,
+            _ => 5,
         };
 }
