@@ -24,7 +24,7 @@ internal sealed class DemoSeed(RecordsRoom records)
         new("rennes", "Rennes, école du Canal", [new("rez", "Rez-de-chaussée"), new("etage", "Étage")]),
         new("nantes", "Nantes, lycée des Tanneurs", [new("rez", "Rez-de-chaussée"), new("etage", "Étage")]),
         new("lille", "Lille, école de l'Esplanade", [new("rez", "Rez-de-chaussée"), new("etage", "Étage")]),
-        new("besancon", "Besançon, collège de la Citadelle", [new("rez", "Rez-de-chaussée"), new("etage", "Étage")]),
+        new("besancon", "Besançon, école Granvelle", [new("rez", "Rez-de-chaussée"), new("etage", "Étage")]),
         new("perpignan", "Perpignan, école du Castillet", [new("rez", "Rez-de-chaussée"), new("etage", "Étage")]),
     ];
 
