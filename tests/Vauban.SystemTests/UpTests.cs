@@ -73,4 +73,31 @@ public sealed class UpTests
 
         Assert.StartsWith("3.1", (await server.GetAsync("/api/openapi.json")).GetProperty("openapi").GetString(), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Every_operation_of_the_api_says_what_it_does_in_both_languages()
+    {
+        await using var server = await TestServer.StartAsync();
+        foreach (var language in new[] { "en", "fr" })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/api/openapi.json");
+            request.Headers.AcceptLanguage.ParseAdd(language);
+            using var answer = await server.Local.SendAsync(request, Cancel);
+            using var document = System.Text.Json.JsonDocument.Parse(await answer.Content.ReadAsStringAsync(Cancel));
+            var operations = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).ToList();
+            Assert.NotEmpty(operations);
+            Assert.Empty(operations.Where(one => !one.Value.TryGetProperty("operationId", out var id) || one.Value.GetProperty("summary").GetString() == id.GetString()).Select(one => one.Value.ToString()));
+        }
+    }
+
+    [Fact]
+    public async Task Metrics_are_told_to_who_may_ask()
+    {
+        await using var server = await TestServer.StartAsync();
+        var told = await server.Local.GetStringAsync("/metrics", Cancel);
+        Assert.Contains("vauban_gateway_", told, StringComparison.Ordinal);
+        using var stranger = new HttpClient { BaseAddress = server.Pages };
+        using var refused = await stranger.GetAsync("/metrics", Cancel);
+        Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
+    }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
 using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
@@ -111,8 +112,22 @@ internal static class WebHost
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(VisitorHandler.Scheme).RequireAuthenticatedUser().Build());
         RateLimits.Add(services);
         ApiDocument.Add(services);
-        services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Vauban*").AddPrometheusExporter());
+        AddMetrics(services);
     }
+
+    /// <summary>Prometheus at /metrics; pushed by OTLP as well when OTEL_EXPORTER_OTLP_ENDPOINT names a collector.</summary>
+    private static void AddMetrics(IServiceCollection services) =>
+        services
+            .AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService("vauban"))
+            .WithMetrics(metrics =>
+            {
+                metrics.AddAspNetCoreInstrumentation().AddMeter("System.Runtime", "Vauban*").AddPrometheusExporter();
+                if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OTEL_EXPORTER_OTLP_ENDPOINT")))
+                {
+                    metrics.AddOtlpExporter();
+                }
+            });
 
     private static void Use(WebApplication app)
     {

@@ -11,6 +11,7 @@ internal static class PageList
             "/products/air-quality-s1/questions",
             "/products/air-quality-s1/flow",
             "/products/air-quality-s1/plans",
+            "/products/air-quality-s1/laws",
             "/products/air-quality-s1/provisions",
             "/requirements",
             "/requirements/air-quality-s1/5.5-1",
