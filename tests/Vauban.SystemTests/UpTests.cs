@@ -95,7 +95,7 @@ public sealed class UpTests
     {
         await using var server = await TestServer.StartAsync();
         var told = await server.Local.GetStringAsync("/metrics", Cancel);
-        Assert.Contains("vauban_gateway_", told, StringComparison.Ordinal);
+        Assert.Contains("service_name=\"vauban\"", told, StringComparison.Ordinal);
         using var stranger = new HttpClient { BaseAddress = server.Pages };
         using var refused = await stranger.GetAsync("/metrics", Cancel);
         Assert.Equal(HttpStatusCode.Unauthorized, refused.StatusCode);
