@@ -13,11 +13,16 @@ internal sealed class FolderGraph
 
     public static FolderGraph Of(Assembly assembly)
     {
-        var space = assembly.GetName().Name == "vauban-device" ? "Vauban.Device" : assembly.GetName().Name!;
+        var space = assembly.GetName().Name switch
+        {
+            "vauban-device" => "Vauban.Device",
+            "vauban" => "Vauban.Server",
+            var name => name!,
+        };
         var root = Path.Combine(SourceTree.Root, "src", space);
         var graph = new FolderGraph();
         var qualified = new Regex(Regex.Escape(space) + @"\.(\w+)", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1));
-        foreach (var file in SourceTree.SourceFiles(under: Path.Combine("src", space)))
+        foreach (var file in SourceTree.SourceFiles(under: Path.Combine("src", space)).Concat(SourceTree.SourceFiles(".razor", Path.Combine("src", space))))
         {
             var folder = Path.GetRelativePath(root, file).Split('/') is { Length: > 1 } parts ? parts[0] : "";
             var targets = graph.uses.TryGetValue(folder, out var known) ? known : graph.uses[folder] = new(StringComparer.Ordinal);
