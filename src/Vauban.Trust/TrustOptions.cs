@@ -1,5 +1,6 @@
 using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
+using Vauban.Trust.Signing;
 
 namespace Vauban.Trust;
 
@@ -10,4 +11,7 @@ public sealed record TrustOptions(string Organisation, MasterKey Master)
 {
     /// <summary>A product's terms from its certificate plan; null for a product that is not known.</summary>
     public Func<string, CertificateTerms?> TermsOf { get; init; } = static _ => null;
+
+    /// <summary>Who stamps the ledger's checkpoints from outside; null: nobody.</summary>
+    public TimestampOptions? Timestamp { get; init; }
 }

@@ -35,6 +35,7 @@ public sealed class TrustRoom : IAsyncDisposable
         Tokens = new EnrolmentTokens(store);
         Enrolment = new EnrolmentDesk(store, Issue, Identify);
         Signing = new CheckpointSigner(store, authorities, keeper);
+        Witness = options.Timestamp is { } timestamp ? new CheckpointWitness(store, Signing, timestamp) : null;
         Est = new EstEndpoint(authorities, Enrolment, Revocation);
     }
 
@@ -59,6 +60,9 @@ public sealed class TrustRoom : IAsyncDisposable
 
     /// <summary>Signs the ledger's checkpoints once it is started.</summary>
     public CheckpointSigner Signing { get; }
+
+    /// <summary>Has them stamped from outside once it is started; null when nobody is configured.</summary>
+    public CheckpointWitness? Witness { get; }
 
     /// <summary>What health and <c>my work</c> must show: the online root, the demonstration key.</summary>
     public IReadOnlyList<Problem> Weaknesses =>
@@ -107,6 +111,11 @@ public sealed class TrustRoom : IAsyncDisposable
         if (Interlocked.Exchange(ref disposed, 1) != 0)
         {
             return;
+        }
+
+        if (Witness is not null)
+        {
+            await Witness.DisposeAsync();
         }
 
         await Signing.DisposeAsync();

@@ -27,7 +27,7 @@ internal static class VerifyLedger
         Console.WriteLine($"{Scratch.Plain(count)} facts of 100 devices, appended {Batch} at a time: {Rate(count, watch.Elapsed)} facts/s, each batch durable");
         await trust.Signing.SignCheckpointAsync(cancellationToken);
         watch.Restart();
-        var report = records.Proofs.Verify(trust.Signing.PublicKeys, cancellationToken: cancellationToken);
+        var report = records.Proofs.Verify(trust.Signing.PublicKeys, [], cancellationToken: cancellationToken);
         Console.WriteLine($"verified in the database:      {Rate(report.Size, watch.Elapsed)} facts/s, intact: {report.IsIntact}, signed up to {report.Signed}");
         var file = Path.Combine(scratch.Root, "ledger.jsonl");
         await using (var writer = new StreamWriter(file))
@@ -39,7 +39,7 @@ internal static class VerifyLedger
         Console.WriteLine($"exported:                      {Rate(report.Size, watch.Elapsed)} facts/s, {Scratch.Plain(new FileInfo(file).Length / (double)report.Size)} bytes a fact");
         using var reader = new StreamReader(file);
         watch.Restart();
-        var offline = LedgerProofs.Verify(reader, trust.Signing.PublicKeys, cancellationToken);
+        var offline = LedgerProofs.Verify(reader, trust.Signing.PublicKeys, [], cancellationToken);
         Console.WriteLine($"verified from the file alone:  {Rate(offline.Size, watch.Elapsed)} facts/s, intact: {offline.IsIntact}, same root: {offline.Root == report.Root}");
         Console.WriteLine($"database: {Scratch.Plain(Scratch.BytesOf(records.Folder.Path) / (double)report.Size)} bytes a fact");
         return report.IsIntact && offline.IsIntact ? 0 : 1;

@@ -21,6 +21,9 @@ public enum LedgerFaultKind
     /// <summary>A checkpoint bears no signature of a known key.</summary>
     Unsigned,
 
+    /// <summary>A checkpoint's proof from outside does not verify, or comes from nobody the reader trusts.</summary>
+    Unwitnessed,
+
     /// <summary>A line is not one of a ledger file.</summary>
     Unreadable,
 }

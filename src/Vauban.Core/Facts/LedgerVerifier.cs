@@ -10,7 +10,8 @@ namespace Vauban.Core.Facts;
 /// the root at each checkpoint must agree.
 /// </summary>
 /// <param name="keys">Public keys (SubjectPublicKeyInfo) that checkpoints may be signed with.</param>
-public sealed class LedgerVerifier(IReadOnlyCollection<byte[]> keys)
+/// <param name="authorities">Certificates (DER) of time-stamp authorities that the reader trusts; may be empty.</param>
+public sealed class LedgerVerifier(IReadOnlyCollection<byte[]> keys, IReadOnlyCollection<byte[]> authorities)
 {
     public const int MaxFaults = 100;
 
@@ -24,7 +25,8 @@ public sealed class LedgerVerifier(IReadOnlyCollection<byte[]> keys)
     private bool lastIsSound = true;
     private Hash head;
     private long? signed;
-    private long? anchored;
+    private DateTimeOffset? waiting;
+    private WitnessSummary? witness;
 
     public void Add(Checkpoint checkpoint)
     {
@@ -47,6 +49,7 @@ public sealed class LedgerVerifier(IReadOnlyCollection<byte[]> keys)
 
         Sequence(fact, follows);
         head = fact.Hash;
+        waiting ??= fact.RecordedAt;
         tree.Add(MerkleTree.Leaf(fact.Hash));
         Compare();
     }
@@ -67,7 +70,7 @@ public sealed class LedgerVerifier(IReadOnlyCollection<byte[]> keys)
         }
 
         var ordered = faults.OrderBy(fault => fault.Position).ToImmutableArray();
-        return new LedgerReport(tree.Size, erased, tree.Root, head, ordered, signed, anchored);
+        return new LedgerReport(tree.Size, erased, tree.Root, head, ordered, signed, witness);
     }
 
     private void Place(Fact fact)
@@ -142,12 +145,33 @@ public sealed class LedgerVerifier(IReadOnlyCollection<byte[]> keys)
         if (keys.Any(key => checkpoint.IsSignedBy(key)))
         {
             signed = checkpoint.Size;
-            anchored = checkpoint.Anchor is null ? anchored : checkpoint.Size;
+            Witness(checkpoint);
         }
         else if (keys.Count > 0)
         {
             Fault(LedgerFaultKind.Unsigned, checkpoint.Size, "VB-LEDGER-010", checkpoint.Size);
         }
+    }
+
+    /// <summary>A checkpoint without an anchor says nothing here: the next one covers its facts too.</summary>
+    private void Witness(Checkpoint checkpoint)
+    {
+        if (checkpoint.Anchor is null)
+        {
+            return;
+        }
+
+        var worth = TimestampAnchor.Check(checkpoint, authorities, out var at, out var by);
+        if (worth == AnchorWorth.Broken || (worth == AnchorWorth.Sound && authorities.Count > 0))
+        {
+            Fault(LedgerFaultKind.Unwitnessed, checkpoint.Size, worth == AnchorWorth.Broken ? "VB-LEDGER-011" : "VB-LEDGER-012", checkpoint.Size);
+            return;
+        }
+
+        var waited = waiting is { } since && at > since ? at - since : TimeSpan.Zero;
+        var longest = witness is { } before && before.LongestWait > waited ? before.LongestWait : waited;
+        witness = new WitnessSummary(checkpoint.Size, by, at, worth == AnchorWorth.Trusted, longest);
+        waiting = null;
     }
 
     private IEnumerable<(long From, long To)> Ranges()

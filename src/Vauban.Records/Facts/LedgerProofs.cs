@@ -55,11 +55,12 @@ public sealed class LedgerProofs(Store store)
 
     /// <summary>Verifies what the database holds, fact by fact.</summary>
     /// <param name="keys">Public keys that checkpoints may be signed with.</param>
+    /// <param name="authorities">Certificates (DER) of trusted time-stamp authorities.</param>
     /// <param name="progress">Told the position reached, every 10,000 facts.</param>
-    public LedgerReport Verify(IReadOnlyCollection<byte[]> keys, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
+    public LedgerReport Verify(IReadOnlyCollection<byte[]> keys, IReadOnlyCollection<byte[]> authorities, IProgress<long>? progress = null, CancellationToken cancellationToken = default) =>
         store.Read(reading =>
         {
-            var verifier = new LedgerVerifier(keys);
+            var verifier = new LedgerVerifier(keys, authorities);
             foreach (var checkpoint in Checkpoints(reading))
             {
                 verifier.Add(checkpoint);
@@ -79,9 +80,9 @@ public sealed class LedgerProofs(Store store)
         });
 
     /// <summary>Verifies an exported file: no server, no database.</summary>
-    public static LedgerReport Verify(TextReader file, IReadOnlyCollection<byte[]> keys, CancellationToken cancellationToken = default)
+    public static LedgerReport Verify(TextReader file, IReadOnlyCollection<byte[]> keys, IReadOnlyCollection<byte[]> authorities, CancellationToken cancellationToken = default)
     {
-        var verifier = new LedgerVerifier(keys);
+        var verifier = new LedgerVerifier(keys, authorities);
         long? size = null;
         long line = 0;
         foreach (var text in BoundedLines.Of(file, LedgerFile.MaxLine))

@@ -21,6 +21,7 @@ internal static class LedgerEndpoints
         routes.MapGet("/api/ledger/head", Head).WithName("ledgerHead").WithTags("ledger");
         routes.MapGet("/api/ledger/export", ExportAsync).WithName("ledgerExport").WithTags("ledger").Produces(StatusCodes.Status200OK, contentType: "application/jsonl");
         routes.MapPost("/api/ledger/verify", VerifyAsync).WithName("ledgerVerify").WithTags("ledger");
+        routes.MapPost("/api/ledger/witness", WitnessAsync).WithName("ledgerWitness").WithTags("ledger");
         routes
             .MapGet("/api/facts/{position:long}/proof", (HttpContext context, RecordsRoom records, long position, long? size) => Proof(context, records, position, size))
             .WithName("factProof")
@@ -69,8 +70,25 @@ internal static class LedgerEndpoints
             return Denied(context);
         }
 
-        var report = await Task.Run(() => records.Proofs.Verify(trust.Signing.PublicKeys, null, context.RequestAborted), context.RequestAborted);
+        var report = await Task.Run(() => records.Proofs.Verify(trust.Signing.PublicKeys, trust.Witness?.Authorities ?? [], null, context.RequestAborted), context.RequestAborted);
         return Results.Ok(LedgerReportDocument.Of(report, Preferences.LanguageOf(context.Request)));
+    }
+
+    private static async Task<IResult> WitnessAsync(HttpContext context, TrustRoom trust)
+    {
+        if (!context.WhoAsks().AllowsEverywhere(Permission.Audit))
+        {
+            return Denied(context);
+        }
+
+        if (trust.Witness is not { } witness)
+        {
+            return ProblemJson.Result(context, Problem.Of("VB-FACT-025"), StatusCodes.Status409Conflict);
+        }
+
+        return (await witness.WitnessAsync(context.RequestAborted)).Succeeded(out var checkpoint, out var problem)
+            ? Results.Ok(LedgerWitnessDocument.Of(checkpoint))
+            : ProblemJson.Result(context, problem, StatusCodes.Status502BadGateway);
     }
 
     private static IResult Proof(HttpContext context, RecordsRoom records, long position, long? size)

@@ -5,7 +5,7 @@ namespace Vauban.Server.Facts;
 
 /// <summary>What a verification of the ledger found, as the API and <c>--json</c> write it.</summary>
 /// <param name="Signed">Size of the newest checkpoint whose signature verified; absent without one.</param>
-/// <param name="Anchored">Size of the newest checkpoint that carries proof from outside; absent: not protected against its operator.</param>
+/// <param name="Witness">What witnesses outside say (facts covered, who, when, trusted or not, longest wait of a fact); absent: not protected against its operator.</param>
 /// <param name="Protection">What the proof is worth, as a sentence.</param>
 internal sealed record LedgerReportDocument(
     bool Intact,
@@ -14,7 +14,7 @@ internal sealed record LedgerReportDocument(
     string Root,
     string Head,
     long? Signed,
-    long? Anchored,
+    WitnessSummary? Witness,
     string Protection,
     IReadOnlyList<LedgerFaultDocument> Faults
 )
@@ -27,8 +27,8 @@ internal sealed record LedgerReportDocument(
             report.Root.ToString(),
             report.Head.ToString(),
             report.Signed,
-            report.Anchored,
-            Texts.Get(report.Protection, language),
+            report.Witness,
+            report.Worth(language),
             [.. report.Faults.Select(fault => new LedgerFaultDocument(fault.Kind, fault.Position, fault.Problem.Code, fault.Problem.Sentence(language), fault.Problem.Remedy(language)))]
         );
 }

@@ -15,6 +15,7 @@ internal static class LedgerVerbs
     {
         var file = frame.Option<string?>("--file", "ledger.option.file", "FILE");
         var key = frame.Option<string?>("--key", "ledger.option.key", "PEM");
+        var authority = frame.Option<string?>("--authority", "ledger.option.authority", "PEM");
         var target = frame.Argument<string>("FILE", "ledger.argument.file");
         var keys = frame.Option<string?>("--keys", "ledger.option.keys", "PEM");
         var kind = frame.Option<string?>("--kind", "ledger.option.kind", "KIND");
@@ -24,7 +25,8 @@ internal static class LedgerVerbs
         return frame.Group(
             "ledger",
             "ledger.verbs",
-            frame.Verb("verify", VerbSort.Client, "ledger.verify", [file, key], (terminal, cancel) => VerifyAsync(terminal, terminal.Get(file), terminal.Get(key), cancel)),
+            frame.Verb("verify", VerbSort.Client, "ledger.verify", [file, key, authority], (terminal, cancel) => VerifyAsync(terminal, terminal.Get(file), terminal.Get(key), terminal.Get(authority), cancel)),
+            frame.Verb("witness", VerbSort.Client, "ledger.witness", [], LedgerWitness.RunAsync),
             frame.Verb("export", VerbSort.Client, "ledger.export", [target, keys], (terminal, cancel) => LedgerExport.RunAsync(terminal, terminal.Get(target)!, terminal.Get(keys), cancel)),
             frame.Verb(
                 "show",
@@ -36,9 +38,9 @@ internal static class LedgerVerbs
         );
     }
 
-    private static async Task<int> VerifyAsync(Terminal terminal, string? file, string? key, CancellationToken cancel)
+    private static async Task<int> VerifyAsync(Terminal terminal, string? file, string? key, string? authority, CancellationToken cancel)
     {
-        var outcome = file is null ? await AskAsync(terminal, cancel) : await ReadAsync(terminal, file, key, cancel);
+        var outcome = file is null ? await AskAsync(terminal, cancel) : await ReadAsync(terminal, file, key, authority, cancel);
         if (!outcome.Succeeded(out var report, out var problem))
         {
             return terminal.Fail(problem, problem.Code.StartsWith("VB-CLI-", StringComparison.Ordinal) ? ExitCode.Environment : ExitCode.Refused);
@@ -61,8 +63,8 @@ internal static class LedgerVerbs
         }
     }
 
-    /// <summary>Without a server: the file, and the keys when they are given.</summary>
-    private static async Task<Outcome<LedgerReportDocument>> ReadAsync(Terminal terminal, string file, string? key, CancellationToken cancel)
+    /// <summary>Without a server: the file, the keys and whom to trust when they are given.</summary>
+    private static async Task<Outcome<LedgerReportDocument>> ReadAsync(Terminal terminal, string file, string? key, string? authority, CancellationToken cancel)
     {
         byte[][]? keys = [];
         if (key is not null && !(await KeyFile.ReadAsync(key, cancel)).Succeeded(out keys, out var problem))
@@ -70,10 +72,16 @@ internal static class LedgerVerbs
             return problem;
         }
 
+        byte[][]? trusted = [];
+        if (authority is not null && !CertificateFile.Read(authority).Succeeded(out trusted, out problem))
+        {
+            return problem;
+        }
+
         try
         {
             using var reader = new StreamReader(file);
-            return LedgerReportDocument.Of(LedgerProofs.Verify(reader, keys, cancel), terminal.Language);
+            return LedgerReportDocument.Of(LedgerProofs.Verify(reader, keys, trusted, cancel), terminal.Language);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
+using Vauban.Trust.Signing;
 
 namespace Vauban.Server.Hosting;
 
@@ -19,6 +20,9 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
 
     /// <summary>Names that devices know this server by, beside localhost: they stand in its certificates.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
+
+    /// <summary>Who stamps the ledger's checkpoints from outside; null: nobody.</summary>
+    public TimestampOptions? Timestamp { get; init; }
 
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;

@@ -20,7 +20,7 @@ internal sealed class House : IAsyncDisposable
         Clock = clock;
         Records = records;
         Shelf = new ProductShelf(records.Products, clock);
-        Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms });
+        Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp });
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs);
     }
 

@@ -65,6 +65,7 @@ internal static class UpVerb
         var demo = await DemoFleet.PrepareAsync(house.Records, house.Trust, house.Shelf, settings.Devices, cancel);
         await using var floor = await FleetFloor.OpenAsync(house, settings, logger, cancel);
         house.Trust.Signing.Start();
+        house.Trust.Witness?.Start();
         await using var app = WebHost.Build(house, floor, settings);
         await app.StartAsync(cancel);
         Guard(settings.Socket);

@@ -64,7 +64,7 @@ internal static class RecordsTargets
     private static void Verify(byte[] bytes)
     {
         using var reader = new StringReader(Encoding.UTF8.GetString(bytes));
-        var report = LedgerProofs.Verify(reader, [TrustTargets.PublicKey]);
+        var report = LedgerProofs.Verify(reader, [TrustTargets.PublicKey], []);
         foreach (var fault in report.Faults)
         {
             FuzzException.Unless(fault.Problem.Sentence(Language.French).Length > 0, fault.Problem.Code);

@@ -37,7 +37,7 @@ public sealed class LedgerVerifierTests
 
     private static LedgerReport Verify(IEnumerable<Fact> facts, params Checkpoint[] checkpoints)
     {
-        var verifier = new LedgerVerifier([Key.ExportSubjectPublicKeyInfo()]);
+        var verifier = new LedgerVerifier([Key.ExportSubjectPublicKeyInfo()], []);
         foreach (var checkpoint in checkpoints)
         {
             verifier.Add(checkpoint);
@@ -60,10 +60,11 @@ public sealed class LedgerVerifierTests
         Assert.Equal("ledger.protection.none", Verify(facts).Protection);
         var signed = Verify(facts, Sign(facts, 20));
         Assert.True(signed.IsIntact);
-        Assert.Equal((20, null, "ledger.protection.signed"), (signed.Signed, signed.Anchored, signed.Protection));
+        Assert.Equal((20, null, "ledger.protection.signed"), (signed.Signed, signed.Witness, signed.Protection));
         Assert.Contains("Not protected against its operator", Texts.Get(signed.Protection, Language.English));
-        var anchored = Verify(facts, Sign(facts, 20, new CheckpointAnchor("rfc3161", "a witness", facts[0].RecordedAt, [1])));
-        Assert.Equal("ledger.protection.anchored", anchored.Protection);
+        var pretended = Verify(facts, Sign(facts, 20, new CheckpointAnchor("rfc3161", "a witness", facts[0].RecordedAt, [1])));
+        Assert.Equal("ledger.protection.signed", pretended.Protection);
+        Assert.Equal([(LedgerFaultKind.Unwitnessed, 20)], Where(pretended));
     }
 
     [Fact]

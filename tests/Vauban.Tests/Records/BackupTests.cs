@@ -24,7 +24,7 @@ public sealed class BackupTests
         using (var store = Store.Open(data, TimeProvider.System))
         {
             Assert.Equal(1, new Ledger(store).Head.Position);
-            Assert.True(new LedgerProofs(store).Verify([]).IsIntact);
+            Assert.True(new LedgerProofs(store).Verify([], []).IsIntact);
             Assert.Equal("a file"u8.ToArray(), new Blobs(data).Get(blob));
         }
 

@@ -43,9 +43,9 @@ public sealed class LedgerProofsTests
             {
                 using var records = With(100);
                 var proofs = new LedgerProofs(records.Store);
-                Assert.True(proofs.Verify([]).IsIntact);
+                Assert.True(proofs.Verify([], []).IsIntact);
                 Tamper(records, row.Sql);
-                var fault = proofs.Verify([]).Faults[0];
+                var fault = proofs.Verify([], []).Faults[0];
                 Assert.Equal((row.Kind, row.Position), (fault.Kind, fault.Position));
             }
         );
@@ -57,7 +57,7 @@ public sealed class LedgerProofsTests
         using var records = With(50);
         Tamper(records, "DELETE FROM facts WHERE position > 45");
         await records.Ledger.AppendAsync(TestRecords.Draft());
-        var fault = new LedgerProofs(records.Store).Verify([]).Faults[0];
+        var fault = new LedgerProofs(records.Store).Verify([], []).Faults[0];
         Assert.Equal((LedgerFaultKind.Omitted, 46), (fault.Kind, fault.Position));
     }
 
@@ -72,7 +72,7 @@ public sealed class LedgerProofsTests
         await proofs.SaveCheckpointAsync(checkpoint with { Anchor = new CheckpointAnchor("witness", "w", DateTimeOffset.UnixEpoch, [3]) });
         Assert.Equal([3], proofs.Newest()!.Anchor!.Token);
         Assert.Equal(1, records.Ledger.Count(Access.System, new() { Kinds = [FactKinds.CheckpointSigned] }));
-        Assert.True(proofs.Verify([]).IsIntact);
+        Assert.True(proofs.Verify([], []).IsIntact);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class LedgerProofsTests
         var receipt = (await proofs.EraseAsync(Access.System, fact.Position, "asked")).Value!;
         Assert.Equal(FactKinds.DataErased, receipt.Content.Kind);
         Assert.Equal("VB-RECORDS-010", (await proofs.EraseAsync(Access.System, fact.Position, "asked")).Problem!.Code);
-        var report = proofs.Verify([]);
+        var report = proofs.Verify([], []);
         Assert.True(report.IsIntact);
         Assert.Equal(1, report.Erased);
         Assert.True(records.Ledger.Find(Access.System, fact.Position)!.Erased);
@@ -109,7 +109,7 @@ public sealed class LedgerProofsTests
         Assert.Null(proofs.Export(Access.System, file));
         var lines = file.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(63, lines.Length);
-        LedgerReport Verify(IEnumerable<string> some) => LedgerProofs.Verify(new StringReader(string.Join('\n', some)), []);
+        LedgerReport Verify(IEnumerable<string> some) => LedgerProofs.Verify(new StringReader(string.Join('\n', some)), [], []);
         Assert.True(Verify(lines).IsIntact);
         Assert.Equal(LedgerFaultKind.Truncated, Verify(lines.SkipLast(5)).Faults[0].Kind);
         Assert.Equal((LedgerFaultKind.Omitted, 9), (Verify(lines.Where((_, i) => i != 10)).Faults[0].Kind, Verify(lines.Where((_, i) => i != 10)).Faults[0].Position));

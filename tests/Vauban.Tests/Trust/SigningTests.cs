@@ -22,7 +22,7 @@ public sealed class SigningTests
         Assert.False((checkpoint with { Root = Hash.Of([1]) }).IsSignedBy(key));
         Assert.False((checkpoint with { At = checkpoint.At.AddSeconds(1) }).IsSignedBy(key));
         Assert.False(checkpoint.IsSignedBy(trust.Room.Authorities.IssuingCertificate.PublicKey.ExportSubjectPublicKeyInfo()));
-        var report = new LedgerProofs(trust.Store).Verify(trust.Room.Signing.PublicKeys, cancellationToken: Token);
+        var report = new LedgerProofs(trust.Store).Verify(trust.Room.Signing.PublicKeys, [], cancellationToken: Token);
         Assert.Empty(report.Faults);
     }
 
