@@ -1,3 +1,4 @@
+using Vauban.Core.Profiles;
 using Vauban.Core.Profiles.Loading;
 using Vauban.Design.Network;
 using Vauban.Fleet.Connect;
@@ -13,6 +14,7 @@ internal sealed class DeployedPolicies(Products products, Action<ResourceMap> de
     public PolicySnapshot Read()
     {
         var plans = new List<AccessPlan>();
+        var tls12 = new HashSet<string>(StringComparer.Ordinal);
         foreach (var product in products.List(Access.System))
         {
             if (product.Approved is { } revision && products.Profile(Access.System, product.Id, revision) is { } text && ProfileLoader.Load(text, product.Id).Profile is { } profile)
@@ -20,9 +22,13 @@ internal sealed class DeployedPolicies(Products products, Action<ResourceMap> de
                 var map = ResourceMap.From(profile);
                 deployed(map);
                 plans.Add(AccessPlan.From(profile, map));
+                if (profile.Network.Any(flow => flow is { Peer: "vauban", Transport: TransportSecurity.Tls12 }))
+                {
+                    tls12.Add(product.Id);
+                }
             }
         }
 
-        return PolicySnapshot.From(plans);
+        return PolicySnapshot.From(plans, tls12);
     }
 }

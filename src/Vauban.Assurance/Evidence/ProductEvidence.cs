@@ -11,7 +11,7 @@ public sealed class ProductEvidence(string product, Func<string, ReadOnlyMemory<
     private readonly Dictionary<string, DeviceEvidence> devices = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (DateTimeOffset At, long Position, Grade Grade)> releases = new(StringComparer.Ordinal);
     private readonly Dictionary<(string Test, string Subject), TestResult> tests = [];
-    private readonly Dictionary<string, (string Device, long Position)> keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string First, string? Second)> keys = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Fact> latest = new(StringComparer.Ordinal);
 
     public string Product { get; } = product;
@@ -26,9 +26,9 @@ public sealed class ProductEvidence(string product, Func<string, ReadOnlyMemory<
     /// <summary>The last fact of a kind about the product itself; null when there is none.</summary>
     public Fact? Latest(string kind) => latest.GetValueOrDefault(kind);
 
-    /// <summary>The device that first used this public key, when it is another one than <paramref name="device"/>.</summary>
+    /// <summary>Another device than <paramref name="device"/> that was certified with this public key; null when it is alone.</summary>
     public string? SharesKeyWith(string device, string keyFingerprint) =>
-        keys.TryGetValue(keyFingerprint, out var first) && first.Device != device ? first.Device : null;
+        !keys.TryGetValue(keyFingerprint, out var holders) ? null : holders.First != device ? holders.First : holders.Second;
 
     /// <summary>Takes one fact in; facts of other products are the caller's error.</summary>
     public void Apply(Fact fact)
@@ -90,7 +90,15 @@ public sealed class ProductEvidence(string product, Func<string, ReadOnlyMemory<
         }
 
         var fingerprint = statement.Text("keyFingerprint") ?? "";
-        keys.TryAdd(fingerprint, (device.Name, fact.Position));
+        if (!keys.TryGetValue(fingerprint, out var holders))
+        {
+            keys[fingerprint] = (device.Name, null);
+        }
+        else if (holders.First != device.Name && holders.Second is null)
+        {
+            keys[fingerprint] = holders with { Second = device.Name };
+        }
+
         device.Add(
             new CertificateRecord
             {

@@ -4,7 +4,10 @@ using Vauban.Core.Text;
 
 namespace Vauban.Assurance.Rules;
 
-/// <summary>EN 303 645 5.5-8: critical parameters are managed over their whole life. A certificate past its renewal time was left to chance.</summary>
+/// <summary>
+/// EN 303 645 5.5-8: critical parameters are managed over their whole life. A certificate past its renewal time was left to chance: the sighting ages
+/// at that instant, so that the verdict turns although no fact arrives.
+/// </summary>
 internal sealed class KeyLifeCycle : ProvisionRule
 {
     private const int DefaultRenewAtPercent = 66;
@@ -31,7 +34,7 @@ internal sealed class KeyLifeCycle : ProvisionRule
         var life = certificate.NotAfter - certificate.NotBefore;
         var latest = certificate.NotBefore + life * Math.Max(LatestPercent, context.Profile.Security?.Identity?.RenewAtPercent ?? DefaultRenewAtPercent) / 100;
         return context.Now <= latest
-            ? new Sighting(SightingKind.Holds, Sentence.Of("assurance.renewal.in-time", device.Name), [certificate.Position], certificate.Grade, certificate.NotBefore, null)
+            ? new Sighting(SightingKind.Holds, Sentence.Of("assurance.renewal.in-time", device.Name), [certificate.Position], certificate.Grade, certificate.NotBefore, latest)
             : new Sighting(SightingKind.Breaks, Sentence.Of("assurance.renewal.late", device.Name), [certificate.Position], certificate.Grade, certificate.NotBefore, null);
     }
 

@@ -15,10 +15,13 @@ internal static class Judge
     private const int MaxNames = 20;
 
     /// <summary>The product as a whole: the observed leg rolls up the devices that should show it.</summary>
-    /// <param name="devices">Names of the active devices.</param>
-    public static Verdict Product(ProvisionRule rule, RuleContext context, IReadOnlyCollection<string> devices)
+    /// <param name="active">Names of the active devices.</param>
+    /// <param name="enrolled">Names of those never admitted: they count only by what they break.</param>
+    public static Verdict Product(ProvisionRule rule, RuleContext context, IReadOnlyCollection<string> active, IReadOnlyCollection<string>? enrolled = null)
     {
-        var sightings = devices.Select(name => Look(rule, name, context)).ToList();
+        var breaking = (enrolled ?? []).Where(name => Look(rule, name, context) is { Kind: SightingKind.Breaks } seen && seen.IsFresh(context.Now));
+        List<string> devices = [.. active, .. breaking];
+        var sightings = devices.ConvertAll(name => Look(rule, name, context));
         var tally = Tally(sightings, context.Now);
         var observed = RollUp(sightings, tally, context.Now, rule.Provision);
         return Conclude(rule, context, null, [rule.Declared(context), observed, rule.Exhaustive(context)]) with

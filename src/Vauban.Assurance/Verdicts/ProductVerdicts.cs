@@ -48,7 +48,7 @@ internal sealed class ProductVerdicts(string product, Func<string, ReadOnlyMemor
     }
 
     /// <summary>All verdicts in the order of the standard, those concerned judged anew; empty while the profile is not known.</summary>
-    public IReadOnlyList<Verdict> Judge(IReadOnlyCollection<string> devices, bool simulated, DateTimeOffset now)
+    public IReadOnlyList<Verdict> Judge(IReadOnlyCollection<string> devices, IReadOnlyCollection<string> enrolled, bool simulated, DateTimeOffset now)
     {
         if (Profile is null || provisions is null)
         {
@@ -61,7 +61,7 @@ internal sealed class ProductVerdicts(string product, Func<string, ReadOnlyMemor
             var id = outcome.Provision.Id;
             if (dirty.Remove(id) || !verdicts.TryGetValue(id, out var known) || known.FreshUntil < now)
             {
-                verdicts[id] = JudgeOne(outcome, context, devices);
+                verdicts[id] = JudgeOne(outcome, context, devices, enrolled);
                 Judged++;
             }
         }
@@ -75,10 +75,10 @@ internal sealed class ProductVerdicts(string product, Func<string, ReadOnlyMemor
             ? null
             : Held(outcome, Verdicts.Judge.Device(rule, new RuleContext(Profile, evidence, now, simulated), device));
 
-    private static Verdict JudgeOne(ProvisionOutcome outcome, RuleContext context, IReadOnlyCollection<string> devices)
+    private static Verdict JudgeOne(ProvisionOutcome outcome, RuleContext context, IReadOnlyCollection<string> devices, IReadOnlyCollection<string> enrolled)
     {
         var verdict = RuleBook.All.TryGetValue(outcome.Provision.Id, out var rule)
-            ? Verdicts.Judge.Product(rule, context, devices)
+            ? Verdicts.Judge.Product(rule, context, devices, enrolled)
             : TestJudge.Product(outcome.Provision, context);
         return Held(outcome, verdict);
     }

@@ -8,12 +8,14 @@ using Vauban.Records.Registry;
 namespace Vauban.Assurance.Verdicts;
 
 /// <summary>
-/// Which devices are active, per product: those that must show that a requirement holds. Kept in memory, follows the ledger; facts that
+/// Which devices are active, per product: those that must show that a requirement holds; and which are enrolled and were never admitted: they
+/// need show nothing, and yet one that is refused for what it does breaks a requirement. Kept in memory, follows the ledger; facts that
 /// were there when it was loaded tell it nothing new, so that a start does not read the registry once for each of them.
 /// </summary>
 internal sealed class Roster(Devices devices, Ledger ledger)
 {
     private long loaded;
+    private readonly Dictionary<string, Dictionary<string, bool>> enrolled = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Dictionary<string, bool>> active = new(StringComparer.Ordinal);
 
     public void Load()
@@ -21,6 +23,7 @@ internal sealed class Roster(Devices devices, Ledger ledger)
         // The position first: what is recorded in between is read twice rather than never.
         loaded = ledger.Head.Position;
         active.Clear();
+        enrolled.Clear();
         devices.Each(device => Set(device));
     }
 
@@ -54,14 +57,23 @@ internal sealed class Roster(Devices devices, Ledger ledger)
         }
     }
 
+    /// <summary>Names of the devices that have an identity and no session yet.</summary>
+    public IReadOnlyCollection<string> Enrolled(string product) => enrolled.TryGetValue(product, out var names) ? names.Keys : [];
+
     private void Set(Device device)
     {
-        if (!active.TryGetValue(device.Id.Product, out var names))
+        Set(active, device, device.State == LifeCycle.Active);
+        Set(enrolled, device, device.State == LifeCycle.Enrolled);
+    }
+
+    private static void Set(Dictionary<string, Dictionary<string, bool>> products, Device device, bool isIn)
+    {
+        if (!products.TryGetValue(device.Id.Product, out var names))
         {
-            active[device.Id.Product] = names = new(StringComparer.Ordinal);
+            products[device.Id.Product] = names = new(StringComparer.Ordinal);
         }
 
-        if (device.State == LifeCycle.Active)
+        if (isIn)
         {
             names[device.Id.Name] = device.Simulated;
         }

@@ -91,7 +91,7 @@ public sealed class VerdictEngine
         lock (gate)
         {
             var (names, simulated) = roster.Of(product);
-            return known.TryGetValue(product, out var verdicts) ? verdicts.Judge(names, simulated, clock.GetUtcNow()) : [];
+            return known.TryGetValue(product, out var verdicts) ? verdicts.Judge(names, roster.Enrolled(product), simulated, clock.GetUtcNow()) : [];
         }
     }
 

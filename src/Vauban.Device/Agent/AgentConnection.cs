@@ -9,8 +9,9 @@ namespace Vauban.Device.Agent;
 /// <summary>How the agent connects, from <c>device.json</c> and what it was told at start.</summary>
 internal static class AgentConnection
 {
-    public static ConnectionOptions Of(AgentOptions options, DeviceIdentity identity, ServerTrust trust) =>
-        new()
+    public static ConnectionOptions Of(AgentOptions options, DeviceIdentity identity, ServerTrust trust)
+    {
+        var declared = new ConnectionOptions
         {
             Host = options.GatewayHost,
             Port = options.GatewayPort,
@@ -21,6 +22,8 @@ internal static class AgentConnection
             Release = options.Release,
             KeepAlive = (ushort)options.Configuration.Limits.KeepAlive,
         };
+        return options.Connecting?.Invoke(declared) ?? declared;
+    }
 
     /// <summary>Only what the profile declares; a profile that does not say gets TLS 1.3. Without TLS the agent does not speak.</summary>
     /// <exception cref="DeviceException">VB-DEVICE-015.</exception>

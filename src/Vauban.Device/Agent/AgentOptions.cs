@@ -46,6 +46,12 @@ public sealed record AgentOptions
     /// <summary>Changes where a stream goes: what a counter-device does.</summary>
     internal Func<ConfiguredResource, string>? TopicOf { get; init; }
 
+    /// <summary>Changes how the device connects: what a counter-device does.</summary>
+    internal Func<Messaging.ConnectionOptions, Messaging.ConnectionOptions>? Connecting { get; init; }
+
+    /// <summary>False for a counter-device that keeps its first certificate until it is worth nothing.</summary>
+    internal bool Renews { get; init; } = true;
+
     public DeviceName Device => Enrolment.Device;
 
     internal ForwardOptions Forward => new() { MaxMessages = Configuration.Limits.MaxQueued, FlushToDisk = FlushToDisk };

@@ -123,7 +123,7 @@ public sealed class DeviceAgent : IDisposable
     private async Task<DeviceIdentity> CurrentIdentityAsync(CancellationToken cancellation)
     {
         var identity = await enrolment.EnsureAsync(cancellation).ConfigureAwait(false);
-        if (RenewAt(identity) > clock.GetUtcNow() || options.Enrolment.Server is null)
+        if (RenewAt(identity) > clock.GetUtcNow() || !MayRenew)
         {
             return identity;
         }
@@ -142,13 +142,15 @@ public sealed class DeviceAgent : IDisposable
         }
     }
 
+    private bool MayRenew => options is { Renews: true, Enrolment.Server: not null };
+
     private DateTimeOffset RenewAt(DeviceIdentity identity) => identity.RenewAt(options.Configuration.Identity?.RenewAtPercent ?? 66, renewalSpread);
 
     /// <summary>At least a minute, so that a renewal that failed is tried again without haste; at most what a timer can hold.</summary>
     private TimeSpan UntilRenewal(DeviceIdentity identity)
     {
         var left = RenewAt(identity) - clock.GetUtcNow();
-        return options.Enrolment.Server is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 60, 30 * 86_400));
+        return !MayRenew ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(Math.Clamp(left.TotalSeconds, 60, 30 * 86_400));
     }
 
     private async Task WaitAsync(DeviceException over, bool wasSteady, CancellationToken cancellation)

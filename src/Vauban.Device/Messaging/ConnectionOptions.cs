@@ -27,6 +27,9 @@ internal sealed record ConnectionOptions
     /// <summary>Version of the running software, said at CONNECT.</summary>
     public string? Release { get; init; }
 
+    /// <summary>User and password said at CONNECT: what no device of ours does (ADR 4).</summary>
+    public (string User, string Password)? Login { get; init; }
+
     /// <summary>Seconds; 0 = none.</summary>
     public ushort KeepAlive { get; init; } = 60;
 

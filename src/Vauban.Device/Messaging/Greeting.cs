@@ -1,3 +1,4 @@
+using System.Text;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Device.Messaging;
@@ -13,6 +14,8 @@ internal static class Greeting
             CleanStart = false,
             ClientId = options.ClientId,
             KeepAlive = options.KeepAlive,
+            UserName = options.Login?.User,
+            Password = options.Login is { } login ? Encoding.UTF8.GetBytes(login.Password) : null,
             Properties = new PacketProperties
             {
                 SessionExpiry = options.SessionExpiry,

@@ -66,8 +66,19 @@ internal sealed partial class Connection
             { State: LifeCycle.Retired } => (ReasonCode.Banned, "retired", null),
             _ when !DeviceDirectory.MayConnect(standing.State) => (ReasonCode.NotAuthorized, Word(standing.State), null),
             _ when Recheck() is { } word => (ReasonCode.NotAuthorized, word, null),
+            _ when !AllowsChannel(board.Policy) => (ReasonCode.NotAuthorized, ChannelRefused(standing), null),
             _ => (ReasonCode.Success, null, standing),
         };
+    }
+
+    /// <summary>TLS 1.2 only where the product's profile says so.</summary>
+    private bool AllowsChannel(PolicySnapshot policy) => tls.IsNewest || policy.For(identity.Device.Product) is { AllowsTls12: true };
+
+    /// <summary>Nobody gets in by it, and yet it is what this device does: seen, as every channel is.</summary>
+    private string ChannelRefused(DeviceStanding standing)
+    {
+        board.See(identity.Device, standing.Simulated, SightingKind.Channel, tls.ToString());
+        return "tls-version";
     }
 
     private string? Recheck()
@@ -106,16 +117,15 @@ internal sealed partial class Connection
             Address = address,
             Since = board.Now,
             Tls = tls,
+            OffersPassword = connect.Password is not null,
             Release = connect.Properties.UserProperties.FirstOrDefault(property => property is { Name: ReleaseProperty, Value.Length: > 0 and <= LongestRelease }).Value,
         };
 
     private void Report(DeviceSession device)
     {
-        board.See(device, SightingKind.Channel, tls.ToString());
-        board.See(device, SightingKind.Authentication, DeviceSession.Authentication);
-        if (device.Release is { } release)
+        foreach (var (kind, value) in device.Shown)
         {
-            board.See(device, SightingKind.Release, release);
+            board.See(device, kind, value);
         }
 
         if (board.Reconnections.Opened(device.Device) is { } reconnection)

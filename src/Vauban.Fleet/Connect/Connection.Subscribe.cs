@@ -12,9 +12,10 @@ internal sealed partial class Connection
 
     private readonly ConcurrentDictionary<byte[], Qos> filters = new(Utf8Levels.Instance);
 
-    /// <summary>Does the policy still allow every subscription held?</summary>
+    /// <summary>Does the policy still allow the channel, and every subscription held?</summary>
     public bool Complies(PolicySnapshot policy) =>
-        policy.For(identity.Device.Product) is { } rules ? filters.Keys.All(filter => rules.Subscribe(identity.Device.Name, filter) is not null) : filters.IsEmpty;
+        AllowsChannel(policy)
+        && (policy.For(identity.Device.Product) is { } rules ? filters.Keys.All(filter => rules.Subscribe(identity.Device.Name, filter) is not null) : filters.IsEmpty);
 
     /// <summary>Sends when the device holds a filter that matches. A device that does not read, or does not acknowledge, loses the newest message first.</summary>
     public DeliveryStatus Deliver(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, Qos qos)

@@ -10,6 +10,9 @@ public sealed class DeviceSession
     /// <summary>How every session proved who it is; the listener takes nothing else.</summary>
     public const string Authentication = "certificate";
 
+    /// <summary>What CONNECT offered beside: it opens nothing here, and shows that the device holds one (EN 303 645 5.1). Never its value.</summary>
+    public const string Password = "password";
+
     private long messages;
     private long bytes;
     private long refused;
@@ -30,6 +33,28 @@ public sealed class DeviceSession
     public required DateTimeOffset Since { get; init; }
 
     public required TlsFacts Tls { get; init; }
+
+    /// <summary>CONNECT carried a password.</summary>
+    public bool OffersPassword { get; init; }
+
+    /// <summary>What the device shows as long as it is connected.</summary>
+    internal IEnumerable<(SightingKind Kind, string Value)> Shown
+    {
+        get
+        {
+            yield return (SightingKind.Channel, Tls.ToString());
+            yield return (SightingKind.Authentication, Authentication);
+            if (OffersPassword)
+            {
+                yield return (SightingKind.Authentication, Password);
+            }
+
+            if (Release is { } release)
+            {
+                yield return (SightingKind.Release, release);
+            }
+        }
+    }
 
     /// <summary>Running release as the device said it last, in CONNECT or on its own topic; null when it did not.</summary>
     public string? Release { get; internal set; }

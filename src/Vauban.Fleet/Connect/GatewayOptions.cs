@@ -28,7 +28,4 @@ public sealed record GatewayOptions
 
     /// <summary>Bytes waiting to be sent to one client; messages beyond are dropped, the newest first, and counted.</summary>
     public int MaxOutgoingBytes { get; init; } = 256 * 1024;
-
-    /// <summary>TLS 1.2 with AEAD suites is accepted too, for products whose profile says so.</summary>
-    public bool AllowTls12 { get; init; }
 }

@@ -7,8 +7,9 @@ using Vauban.Core;
 namespace Vauban.Fleet.Connect;
 
 /// <summary>
-/// One mutual TLS handshake: who it is, or exactly why not. TLS 1.3, and 1.2 with AEAD suites only where the options say so; the chain is
-/// checked against our root alone, without downloads.
+/// One mutual TLS handshake: who it is, or exactly why not. TLS 1.3, or 1.2 with AEAD suites: whether the product may use 1.2 is decided
+/// at CONNECT, once it is known whose device this is, so that the refusal is evidence about that device. Anything weaker ends here, by
+/// whoever it was. The chain is checked against our root alone, without downloads.
 /// </summary>
 internal sealed class Handshake(GatewayParts parts, IPAddress source)
 {
@@ -55,7 +56,7 @@ internal sealed class Handshake(GatewayParts parts, IPAddress source)
         {
             ServerCertificateContext = parts.Trust.ServerCertificate(),
             ClientCertificateRequired = true,
-            EnabledSslProtocols = parts.Options.AllowTls12 ? SslProtocols.Tls12 | SslProtocols.Tls13 : SslProtocols.Tls13,
+            EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
             CipherSuitesPolicy = Suites,
             CertificateChainPolicy = parts.Trust.ChainPolicy(),
             RemoteCertificateValidationCallback = (_, certificate, _, _) => Check(certificate),

@@ -14,8 +14,9 @@ public sealed class PolicySnapshot
 
     public static PolicySnapshot Empty { get; } = new(FrozenDictionary<string, ProductPolicy>.Empty);
 
-    public static PolicySnapshot From(IEnumerable<AccessPlan> plans) =>
-        new(plans.ToFrozenDictionary(plan => plan.Product, plan => new ProductPolicy(plan), StringComparer.Ordinal));
+    /// <param name="tls12">Products whose profile declares TLS 1.2 for a flow to this gateway; all others must use TLS 1.3.</param>
+    public static PolicySnapshot From(IEnumerable<AccessPlan> plans, IReadOnlySet<string>? tls12 = null) =>
+        new(plans.ToFrozenDictionary(plan => plan.Product, plan => new ProductPolicy(plan, tls12?.Contains(plan.Product) ?? false), StringComparer.Ordinal));
 
     /// <summary>Product, profile revision and SHA-256 of the plan that is enforced.</summary>
     public IEnumerable<(string Product, int Revision, string Digest)> Products =>

@@ -11,8 +11,9 @@ internal sealed class ProductPolicy
     private readonly PublishRule[] publish;
     private readonly SubscribeRule[] subscribe;
 
-    public ProductPolicy(AccessPlan plan)
+    public ProductPolicy(AccessPlan plan, bool allowsTls12)
     {
+        AllowsTls12 = allowsTls12;
         Revision = plan.Revision;
         Digest = Hash.Of(Encoding.UTF8.GetBytes(plan.Write())).ToString();
         publish =
@@ -33,6 +34,9 @@ internal sealed class ProductPolicy
 
     /// <summary>SHA-256 of the plan as written.</summary>
     public string Digest { get; }
+
+    /// <summary>The profile declares TLS 1.2 for a flow that ends here.</summary>
+    public bool AllowsTls12 { get; }
 
     public PublishRule? Publish(ReadOnlySpan<byte> device, ReadOnlySpan<byte> topic)
     {

@@ -8,9 +8,16 @@ namespace Vauban.Fleet.Connect;
 internal sealed class Reconnections(TimeProvider clock)
 {
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// Rounded down to these, so that a device shows few different values however long it lives: what is kept of it stays small, and a storm
+    /// always finds a place. Up to six attempts are orderly (5.9-3), so the steps part there.
+    /// </summary>
+    private static readonly int[] Gaps = [0, 10, 60, 600, 3_600, 86_400];
+    private static readonly int[] Steps = [1, 2, 4, 7, 16, 64];
     private readonly ConcurrentDictionary<DeviceId, Entry> entries = new();
 
-    /// <summary><c>gap;attempts</c>; null at the first connection since the gateway started.</summary>
+    /// <summary><c>gap;attempts</c>, both at least that; null at the first connection since the gateway started.</summary>
     public string? Opened(DeviceId device)
     {
         var now = clock.GetUtcNow();
@@ -25,7 +32,7 @@ internal sealed class Reconnections(TimeProvider clock)
 
             entry.Attempts++;
             return entry.ClosedAt is { } closed
-                ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, (long)(now - closed).TotalSeconds)};{entry.Attempts}")
+                ? string.Create(CultureInfo.InvariantCulture, $"{Down(Gaps, (now - closed).TotalSeconds)};{Down(Steps, entry.Attempts)}")
                 : null;
         }
     }
@@ -40,6 +47,8 @@ internal sealed class Reconnections(TimeProvider clock)
             }
         }
     }
+
+    private static int Down(int[] steps, double value) => Math.Max(steps[0], Array.FindLast(steps, step => step <= value));
 
     private sealed class Entry
     {

@@ -6,7 +6,7 @@ public enum SightingKind
     /// <summary><c>tls1.3/TLS_AES_256_GCM_SHA384</c></summary>
     Channel,
 
-    /// <summary><c>certificate</c></summary>
+    /// <summary><c>certificate</c>, and <c>password</c> when CONNECT carried one too.</summary>
     Authentication,
 
     /// <summary>A resource path with an accepted message.</summary>

@@ -45,5 +45,7 @@ internal sealed class Switchboard(GatewayParts parts, FactOutbox facts)
     public void Post(FactDraft draft) => facts.Post(draft);
 
     public void See(DeviceSession session, SightingKind kind, string value) =>
-        Parts.Observe?.Invoke(new Sighting(kind, session.Device, session.Simulated, value));
+        See(session.Device, session.Simulated, kind, value);
+
+    public void See(Core.DeviceId device, bool simulated, SightingKind kind, string value) => Parts.Observe?.Invoke(new Sighting(kind, device, simulated, value));
 }

@@ -3,5 +3,7 @@ namespace Vauban.Fleet.Connect;
 /// <summary>What the handshake agreed on: <c>tls1.3</c>, <c>TLS_AES_256_GCM_SHA384</c>.</summary>
 public sealed record TlsFacts(string Version, string Suite)
 {
+    public bool IsNewest => Version == "tls1.3";
+
     public override string ToString() => $"{Version}/{Suite}";
 }

@@ -90,11 +90,9 @@ public sealed class Observations(ObservationOptions options, TimeProvider clock,
     {
         foreach (var session in live)
         {
-            See(new Sighting(SightingKind.Channel, session.Device, session.Simulated, session.Tls.ToString()));
-            See(new Sighting(SightingKind.Authentication, session.Device, session.Simulated, DeviceSession.Authentication));
-            if (session.Release is { } release)
+            foreach (var (kind, value) in session.Shown)
             {
-                See(new Sighting(SightingKind.Release, session.Device, session.Simulated, release));
+                See(new Sighting(kind, session.Device, session.Simulated, value));
             }
         }
     }

@@ -6,6 +6,12 @@ namespace Vauban.SystemTests.Fleet;
 public sealed class CounterDeviceTests(CounterHouse house) : IClassFixture<CounterHouse>
 {
     [Theory]
+    [InlineData("default-password", "5.1-1")]
+    [InlineData("default-password", "5.1-2A")]
+    [InlineData("default-password", "5.1-3")]
+    [InlineData("old-tls", "5.5-1")]
+    [InlineData("old-tls", "5.8-1")]
+    [InlineData("malformed", "5.13-1B")]
     [InlineData("out-of-range", "5.13-1B")]
     [InlineData("foreign-topic", "5.8-3")]
     [InlineData("foreign-topic", "6-4")]
@@ -18,6 +24,23 @@ public sealed class CounterDeviceTests(CounterHouse house) : IClassFixture<Count
         var path = $"/api/products/{CounterHouse.Product}/verdicts/{provision}";
         await TestServer.EventuallyAsync(async () => await OutcomeAsync($"{path}?device={way}-1") == "fail", $"{way} breaks {provision}");
         Assert.Equal("fail", await OutcomeAsync(path));
+    }
+
+    [Fact]
+    public async Task A_certificate_that_nobody_renews_turns_its_verdict_to_fail()
+    {
+        var path = $"/api/products/{CounterHouse.ShortLived}/verdicts/5.5-8";
+        await TestServer.EventuallyAsync(async () => await OutcomeAsync($"{path}?device=no-renewal-1") == "fail", "no-renewal breaks 5.5-8");
+        Assert.Equal("fail", await OutcomeAsync(path));
+    }
+
+    [Fact]
+    public async Task Every_live_verdict_has_a_counter_device_here()
+    {
+        var shown = typeof(CounterDeviceTests).GetMethod(nameof(A_device_that_breaks_a_rule_turns_its_verdict_to_fail))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().Select(row => (string)row.Data[1]!);
+        var verdicts = (await house.Server.GetAsync($"/api/products/{CounterHouse.Product}/verdicts")).EnumerateArray();
+        var live = verdicts.Where(verdict => verdict.GetProperty("live").GetBoolean()).Select(verdict => verdict.GetProperty("requirement").GetString()!["en303645:".Length..]);
+        Assert.Equal(live.Order(StringComparer.Ordinal), shown.Append("5.5-8").Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -95,7 +95,23 @@ public sealed class RuleTests
     {
         var verdict = Product("5.4-4", Conforming().Issued(B, "02", "aa"), A, B);
         Assert.Equal(VerdictOutcome.Fail, verdict.Outcome);
-        Assert.Contains(A, verdict.Reason.English, StringComparison.Ordinal);
+        Assert.Equal([A, B], verdict.BrokenBy);
+    }
+
+    [Fact]
+    public void A_device_refused_before_its_first_session_still_breaks_what_it_breaks()
+    {
+        var evidence = Conforming().Observed(FactKinds.ObservedChannel, B, "tls1.2/TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
+        var verdict = Judge.Product(RuleBook.All["5.5-1"], new RuleContext(Adequate, evidence.Evidence, EvidenceOf.Noon.AddMinutes(1), true), [A], [B, "AQ-3"]);
+        Assert.Equal((VerdictOutcome.Fail, 2, 1, 1), (verdict.Outcome, verdict.Devices.Total, verdict.Devices.Holding, verdict.Devices.Broken));
+        Assert.Equal([B], verdict.BrokenBy);
+    }
+
+    [Fact]
+    public void A_certificate_in_time_says_until_when_so_that_it_is_looked_at_again()
+    {
+        var verdict = Product("5.5-8", new EvidenceOf().Issued(A, "01", "aa", from: EvidenceOf.Noon.AddDays(-10), days: 100));
+        Assert.Equal((VerdictOutcome.Pass, EvidenceOf.Noon.AddDays(80)), (verdict.Outcome, verdict.FreshUntil));
     }
 
     [Fact]

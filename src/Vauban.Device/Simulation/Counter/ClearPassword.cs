@@ -4,7 +4,10 @@ using Vauban.Wire.Mqtt;
 
 namespace Vauban.Device.Simulation.Counter;
 
-/// <summary>Speaks MQTT without TLS and shows a default password (against EN 303 645 5.1-1, 5.5-1, 5.5-7).</summary>
+/// <summary>
+/// Speaks MQTT without TLS and shows a default password (against EN 303 645 5.1-1, 5.5-1, 5.5-7). Refused before anyone knows who it is, so that no
+/// device's verdict turns by it: <see cref="DefaultPassword"/> and <see cref="OldTls"/> are those that get far enough to be known.
+/// </summary>
 internal sealed class ClearPassword() : CounterDevice("clear-password")
 {
     public override Task RunAsync(CounterContext context, CancellationToken cancellation) =>

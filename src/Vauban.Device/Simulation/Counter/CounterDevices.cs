@@ -7,7 +7,8 @@ public static class CounterDevices
 {
     private static readonly CounterDevice[] All =
     [
-        new ClearPassword(), new ForeignTopic(), new OutOfRange(), new ReconnectStorm(), new OldRelease(), new WeakTls(), new Malformed(), new UndeclaredPort(), new NoClientCertificate(), new SharedKey(),
+        new ClearPassword(), new DefaultPassword(), new ForeignTopic(), new OutOfRange(), new ReconnectStorm(), new OldRelease(), new OldTls(), new WeakTls(), new Malformed(),
+        new UndeclaredPort(), new NoClientCertificate(), new NoRenewal(), new SharedKey(),
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(device => device.Name)];

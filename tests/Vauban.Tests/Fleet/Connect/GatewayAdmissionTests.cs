@@ -57,17 +57,42 @@ public sealed class GatewayAdmissionTests
     public async Task A_client_without_certificate_is_refused_and_a_fact_says_so() => await RefusedInHandshake(_ => null, "missing");
 
     [Fact]
-    public async Task Tls_1_2_is_refused_unless_the_options_say_otherwise()
+    [Clause("en303645:5.5-1")]
+    public async Task Tls_1_2_is_refused_once_it_is_known_whose_device_speaks_it()
     {
         await using var gateway = await TestGateway.StartAsync();
-        var certificate = gateway.Authority.Device(TestGateway.Alice);
-        await Assert.ThrowsAnyAsync<Exception>(() => RawClient.OpenAsync(gateway.Gateway.Endpoint!, certificate, MqttVersion.V5, SslProtocols.Tls12));
-        await gateway.FactAsync(FactKinds.ConnectionRefused, "handshake");
+        await using var client = await OpenAsync(gateway, SslProtocols.Tls12);
+        Assert.Equal(ReasonCode.NotAuthorized, (await client.ConnectAsync("alice")).Reason);
+        await gateway.FactAsync(FactKinds.ConnectionRefused, "tls-version");
+        Assert.Equal(Subject.Of(TestGateway.Alice), gateway.Facts.Single().Subject);
+        var seen = Assert.Single(gateway.Sightings);
+        Assert.Equal((SightingKind.Channel, TestGateway.Alice), (seen.Kind, seen.Device));
+        Assert.StartsWith("tls1.2/", seen.Value, StringComparison.Ordinal);
+        Assert.Empty(gateway.Gateway.Sessions);
+    }
 
-        await using var older = await TestGateway.StartAsync(new GatewayOptions { AllowTls12 = true });
-        await using var client = await RawClient.OpenAsync(older.Gateway.Endpoint!, older.Authority.Device(TestGateway.Alice), MqttVersion.V5, SslProtocols.Tls12);
+    [Fact]
+    public async Task Tls_1_2_is_accepted_for_a_product_that_declares_it_and_cut_when_it_no_longer_does()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Gateway.Apply(PolicySnapshot.From([TestGateway.Plan(1)], new HashSet<string> { TestGateway.Product }));
+        await using var client = await OpenAsync(gateway, SslProtocols.Tls12);
         Assert.Equal(ReasonCode.Success, (await client.ConnectAsync("alice")).Reason);
-        Assert.Equal("tls1.2", Assert.Single(older.Gateway.Sessions).Tls.Version);
+        Assert.Equal("tls1.2", Assert.Single(gateway.Gateway.Sessions).Tls.Version);
+        gateway.Gateway.Apply(PolicySnapshot.From([TestGateway.Plan(2)]));
+        Assert.Equal(ReasonCode.AdministrativeAction, await client.DisconnectedAsync());
+    }
+
+    [Fact]
+    [Clause("en303645:5.1-1")]
+    public async Task A_password_beside_the_certificate_opens_nothing_and_is_seen_without_its_value()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var client = await gateway.OpenAsync(TestGateway.Alice);
+        await client.SendAsync(new ConnectPacket { ClientId = "alice", UserName = "admin", Password = "hunter2"u8.ToArray() });
+        Assert.Equal(ReasonCode.Success, Assert.IsType<ConnackPacket>(await client.ReceiveAsync()).Reason);
+        await TestGateway.UntilAsync(() => gateway.Sightings.Count(seen => seen.Kind == SightingKind.Authentication) == 2);
+        Assert.Equal(["certificate", "password"], gateway.Sightings.Where(seen => seen.Kind == SightingKind.Authentication).Select(seen => seen.Value));
     }
 
     [Theory]
@@ -166,4 +191,7 @@ public sealed class GatewayAdmissionTests
         Assert.Equal(Subject.Server, gateway.Facts.Single().Subject);
         Assert.Empty(gateway.Gateway.Sessions);
     }
+
+    private static async Task<RawClient> OpenAsync(TestGateway gateway, SslProtocols protocols) =>
+        await RawClient.OpenAsync(gateway.Gateway.Endpoint!, gateway.Authority.Device(TestGateway.Alice), MqttVersion.V5, protocols);
 }
