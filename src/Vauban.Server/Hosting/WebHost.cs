@@ -88,6 +88,9 @@ internal static class WebHost
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();
+        FleetActs.Add(services);
+        services.AddSingleton<DangerousActs>();
+        services.AddHostedService<ActRunner>();
     }
 
     private static void AddWeb(IServiceCollection services)
