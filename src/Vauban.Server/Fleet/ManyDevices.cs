@@ -10,7 +10,7 @@ using Vauban.Records.Registry;
 using Vauban.Server.Cli;
 using Vauban.Server.Work;
 using Vauban.Trust;
-using Device = Vauban.Records.Registry.Device;
+using Unit = Vauban.Records.Registry.Device;
 
 namespace Vauban.Server.Fleet;
 
@@ -66,14 +66,14 @@ internal sealed class ManyDevices(string act, RecordsRoom records, TrustRoom tru
 
     private static ManyDetail Detail(Decision asked) => JsonSerializer.Deserialize<ManyDetail>(asked.ActDetail!, CliJson.Options)!;
 
-    private List<Device> Chosen(Access access, string? text)
+    private List<Unit> Chosen(Access access, string? text)
     {
         if (!DeviceFilter.Parse(text).Succeeded(out var filter, out _))
         {
             return [];
         }
 
-        var chosen = new List<Device>();
+        var chosen = new List<Unit>();
         string? after = null;
         do
         {
@@ -85,7 +85,7 @@ internal sealed class ManyDevices(string act, RecordsRoom records, TrustRoom tru
         return chosen;
     }
 
-    private static string Digest(List<Device> devices)
+    private static string Digest(List<Unit> devices)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var device in devices)

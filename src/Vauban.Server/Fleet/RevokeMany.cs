@@ -4,7 +4,7 @@ using Vauban.Records.Permissions;
 using Vauban.Records.Registry;
 using Vauban.Server.Enrolment;
 using Vauban.Trust;
-using Device = Vauban.Records.Registry.Device;
+using Unit = Vauban.Records.Registry.Device;
 
 namespace Vauban.Server.Fleet;
 
@@ -49,9 +49,9 @@ internal static class RevokeMany
     }
 
     /// <summary>Those that the asker operates and that have a certificate in force.</summary>
-    private static (List<Device> Chosen, long Skipped) Choose(RecordsRoom records, TrustRoom trust, Access access, DeviceFilter filter)
+    private static (List<Unit> Chosen, long Skipped) Choose(RecordsRoom records, TrustRoom trust, Access access, DeviceFilter filter)
     {
-        var (chosen, skipped, now) = (new List<Device>(), 0L, records.Store.Clock.GetUtcNow());
+        var (chosen, skipped, now) = (new List<Unit>(), 0L, records.Store.Clock.GetUtcNow());
         string? after = null;
         do
         {
