@@ -27,6 +27,7 @@ public sealed class RecordsRoom : IDisposable
         SignIns = new SignIns(store);
         Links = new Links(store);
         ApiTokens = new ApiTokens(store);
+        Erasure = new PersonErasure(store);
     }
 
     public DataFolder Folder { get; }
@@ -60,6 +61,8 @@ public sealed class RecordsRoom : IDisposable
     public Links Links { get; }
 
     public ApiTokens ApiTokens { get; }
+
+    public PersonErasure Erasure { get; }
 
     /// <summary>Takes the folder's lock and opens its database. <see cref="RecordsException"/> when it cannot.</summary>
     public static RecordsRoom Open(string path, TimeProvider clock)

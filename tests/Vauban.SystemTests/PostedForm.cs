@@ -7,9 +7,13 @@ namespace Vauban.SystemTests;
 internal static partial class PostedForm
 {
     /// <summary>The page that is shown next, decoded, after a redirection when there is one.</summary>
-    public static async Task<string> SendAsync(TestServer server, string page, string handler, IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
+    public static Task<string> SendAsync(TestServer server, string page, string handler, IReadOnlyDictionary<string, string> fields, CancellationToken cancel) =>
+        SendAsync(server.Local, page, handler, fields, cancel);
+
+    /// <inheritdoc cref="SendAsync(TestServer, string, string, IReadOnlyDictionary{string, string}, CancellationToken)"/>
+    public static async Task<string> SendAsync(HttpClient http, string page, string handler, IReadOnlyDictionary<string, string> fields, CancellationToken cancel)
     {
-        using var read = await server.Local.GetAsync(page, cancel);
+        using var read = await http.GetAsync(page, cancel);
         var html = await read.Content.ReadAsStringAsync(cancel);
         var form = Forms().Matches(html).Select(match => match.Value).First(one => one.Contains($"value=\"{handler}", StringComparison.Ordinal));
         var all = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).Concat(fields);
@@ -20,7 +24,7 @@ internal static partial class PostedForm
             request.Headers.Add("Cookie", string.Join("; ", cookies.Select(cookie => cookie.Split(';')[0])));
         }
 
-        using var answer = await server.Local.SendAsync(request, cancel);
+        using var answer = await http.SendAsync(request, cancel);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(cancel));
     }
 

@@ -101,6 +101,9 @@ public sealed class Mailbox(Store store, DeviceNumbers numbers, SendToDevice sen
             cancellationToken
         );
 
+    /// <summary>What would be refused of a command, without giving it: VB-DATA-001, 002, 004, 006, 013; null when nothing.</summary>
+    public Problem? Check(DeviceId device, CommandDraft draft) => Wrong(device, (long)numbers.NumberOf(device), draft);
+
     private Problem? Wrong(DeviceId device, long number, CommandDraft draft)
     {
         if (number == 0)

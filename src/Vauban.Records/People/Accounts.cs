@@ -201,7 +201,7 @@ public sealed class Accounts(Store store)
         return account;
     }
 
-    private static bool IsLastAdministrator(Writing writing, string id) =>
+    internal static bool IsLastAdministrator(Writing writing, string id) =>
         writing.Query(
             "SELECT a.id FROM grants g JOIN accounts a ON a.id = g.account WHERE g.role = 'administrator' AND g.scope = 'organisation' AND a.disabled_at IS NULL",
             row => row.GetString(0)

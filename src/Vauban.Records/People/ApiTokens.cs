@@ -38,7 +38,7 @@ public sealed class ApiTokens(Store store)
             writing =>
             {
                 var secret = Secrets.New(Prefix);
-                var token = new ApiToken(Secrets.NewId(), name, grants, writing.Now, access.Actor, writing.Now + lifetime);
+                var token = new ApiToken(Secrets.NewId(), name, grants, writing.Now, access.Answerable, writing.Now + lifetime);
                 writing.Execute(
                     "INSERT INTO api_tokens (id, secret, name, grants, created_at, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
                     token.Id,
@@ -56,16 +56,14 @@ public sealed class ApiTokens(Store store)
         );
     }
 
-    /// <summary>Who a token stands for; null when unknown, expired or revoked.</summary>
-    public Access? Find(string secret) =>
-        secret.StartsWith(Prefix, StringComparison.Ordinal)
-        && secret.Length < 100
-        && store.Read(reading =>
-            reading.Query($"{Select} WHERE secret = $1 AND revoked_at IS NULL AND expires_at > $2", Read, Secrets.Kept(secret), Microseconds.From(store.Clock.GetUtcNow()))
-        )
-            is [var token]
-            ? Access.Of($"token:{token.Id}", token.Name, token.Grants)
-            : null;
+    /// <summary>Who a token stands for; null when unknown, expired or revoked, or when its maker's account is closed.</summary>
+    public Access? Find(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && secret.Length < 100 ? InForce("secret", Secrets.Kept(secret)) : null;
+
+    /// <summary>What a token may do now, by its id: for an act that it asked for earlier.</summary>
+    public Access? OfId(string id) => InForce("id", id);
+
+    /// <summary>What a token is called, whether or not it is still in force.</summary>
+    public string? NameOf(string id) => store.Read(reading => reading.Scalar<string>("SELECT name FROM api_tokens WHERE id = $1", id));
 
     /// <summary>Notes the last use; once a minute is enough.</summary>
     public Task TouchAsync(string secret, CancellationToken cancellationToken = default) =>
@@ -75,7 +73,7 @@ public sealed class ApiTokens(Store store)
     public IReadOnlyList<ApiToken> List(Access access) =>
         store
             .Read(reading => reading.Query($"{Select} ORDER BY created_at DESC", Read))
-            .FindAll(token => token.CreatedBy == access.Actor || access.AllowsEverywhere(Permission.Audit));
+            .FindAll(token => token.CreatedBy == access.Answerable || access.AllowsEverywhere(Permission.Audit));
 
     /// <summary>By its maker or an administrator. VB-PEOPLE-016 when there is no such token in force.</summary>
     public Task<Outcome<ApiToken>> RevokeAsync(Access access, string id, CancellationToken cancellationToken = default) =>
@@ -84,7 +82,7 @@ public sealed class ApiTokens(Store store)
             {
                 if (
                     writing.Query($"{Select} WHERE id = $1 AND revoked_at IS NULL", Read, id) is not [var token]
-                    || (token.CreatedBy != access.Actor && !access.AllowsEverywhere(Permission.Administer))
+                    || (token.CreatedBy != access.Answerable && !access.AllowsEverywhere(Permission.Administer))
                 )
                 {
                     return Problem.Of("VB-PEOPLE-016", id);
@@ -96,6 +94,19 @@ public sealed class ApiTokens(Store store)
             },
             cancellationToken
         );
+
+    private Access? InForce(string column, object value) =>
+        store.Read(reading =>
+            reading.Query(
+                $"{Select} WHERE {column} = $1 AND revoked_at IS NULL AND expires_at > $2 AND NOT EXISTS (SELECT 1 FROM accounts a WHERE 'person:' || a.id = created_by AND a.disabled_at IS NOT NULL)",
+                Read,
+                value,
+                Microseconds.From(store.Clock.GetUtcNow())
+            )
+        )
+            is [var token]
+            ? Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants)
+            : null;
 
     private static ApiToken Read(SqliteDataReader row) =>
         new(row.GetString(0), row.GetString(1), AccountRow.Grants(row.GetString(2)), row.Time(3), row.GetString(4), row.Time(5))

@@ -7,9 +7,10 @@ namespace Vauban.Records.Permissions;
 /// </summary>
 public sealed class Access
 {
-    private Access(string actor, string name, ImmutableArray<Grant> grants, bool isSystem)
+    private Access(string actor, string name, ImmutableArray<Grant> grants, bool isSystem, string? answerable = null)
     {
         Actor = actor;
+        Answerable = answerable ?? actor;
         Name = name;
         Grants = grants;
         IsSystem = isSystem;
@@ -20,6 +21,12 @@ public sealed class Access
 
     /// <summary><c>vauban</c>, <c>person:ID</c> or <c>token:ID</c>: the producer or actor of facts.</summary>
     public string Actor { get; }
+
+    /// <summary>Who answers for it: the actor, or, for a token, the person who made it. Two of one person never count as two people.</summary>
+    public string Answerable { get; }
+
+    /// <summary>Does a person answer for it, and not the machine alone?</summary>
+    public bool IsOfPerson => Answerable.StartsWith("person:", StringComparison.Ordinal);
 
     /// <summary>The name shown to people.</summary>
     public string Name { get; }
@@ -32,6 +39,9 @@ public sealed class Access
     public string? Person => Actor.StartsWith("person:", StringComparison.Ordinal) ? Actor["person:".Length..] : null;
 
     public static Access Of(string actor, string name, params IEnumerable<Grant> grants) => new(actor, name, [.. grants], isSystem: false);
+
+    /// <summary>A token, with who made it.</summary>
+    public static Access OfToken(string id, string name, string maker, IEnumerable<Grant> grants) => new($"token:{id}", name, [.. grants], isSystem: false, maker);
 
     /// <summary>Does a grant with this permission cover exactly this scope, or the organisation?</summary>
     public bool Allows(Permission permission, Scope scope) =>

@@ -19,7 +19,7 @@ public sealed class Decisions(Store store)
         : await store.WriteAsync<Outcome<Decision>>(
             writing =>
             {
-                var decision = draft with { Id = WorkId.New(), By = access.Actor, At = writing.Now, SecondBy = null, SecondAt = null, WithdrawnAt = null };
+                var decision = draft with { Id = WorkId.New(), By = access.Actor, AskedFor = access.Answerable, At = writing.Now, SecondBy = null, SecondAt = null, WithdrawnAt = null, Act = null };
                 decision = decision with { Position = Append(writing, access, decision, "made") };
                 writing.Context<WorkContext>().Add(decision);
                 return decision;
@@ -33,12 +33,27 @@ public sealed class Decisions(Store store)
             access,
             id,
             (decision, now) =>
-                !decision.NeedsSecond || decision.SecondBy is not null ? Problem.Of("VB-WORK-001")
-                : decision.By == access.Actor ? Problem.Of("VB-WORK-005")
+                !decision.IsWaiting(now) ? Problem.Of("VB-WORK-001")
+                : SamePerson(decision, access) ? Problem.Of("VB-WORK-005")
                 : decision with { SecondBy = access.Actor, SecondAt = now },
             "agreed",
             cancellationToken
         );
+
+    /// <summary>A second person says no, and why. VB-WORK-001 not allowed, unknown or not waiting, 003 no reason, 005 it is the same person.</summary>
+    public async Task<Outcome<Decision>> RefuseAsync(Access access, string id, string reason, CancellationToken cancellationToken = default) =>
+        string.IsNullOrWhiteSpace(reason)
+            ? Problem.Of("VB-WORK-003")
+            : await ChangeAsync(
+                access,
+                id,
+                (decision, now) =>
+                    !decision.IsWaiting(now) ? Problem.Of("VB-WORK-001")
+                    : SamePerson(decision, access) ? Problem.Of("VB-WORK-005")
+                    : decision with { RefusedBy = access.Actor, RefusedAt = now, Refusal = reason },
+                "refused",
+                cancellationToken
+            );
 
     /// <summary>VB-WORK-001 not allowed, unknown or withdrawn already.</summary>
     public Task<Outcome<Decision>> WithdrawAsync(Access access, string id, CancellationToken cancellationToken = default) =>
@@ -50,7 +65,7 @@ public sealed class Decisions(Store store)
             reading
                 .Context<WorkContext>()
                 .Decisions.AsNoTracking()
-                .Where(d => d.WithdrawnAt == null && (product == null || d.Product == product) && (subject == null || d.Subject == subject))
+                .Where(d => d.Act == null && d.WithdrawnAt == null && (product == null || d.Product == product) && (subject == null || d.Subject == subject))
                 .OrderByDescending(d => d.At)
                 .Take(1000)
                 .AsEnumerable()
@@ -70,7 +85,7 @@ public sealed class Decisions(Store store)
             writing =>
             {
                 var context = writing.Context<WorkContext>();
-                var decision = context.Decisions.AsNoTracking().FirstOrDefault(d => d.Id == id && d.WithdrawnAt == null);
+                var decision = context.Decisions.AsNoTracking().FirstOrDefault(d => d.Id == id && d.Act == null && d.WithdrawnAt == null);
                 if (decision is null || !WorkScope.Allows(access, Permission.Change, decision.Product))
                 {
                     return Problem.Of("VB-WORK-001");
@@ -87,6 +102,9 @@ public sealed class Decisions(Store store)
             },
             cancellationToken
         );
+
+    /// <summary>A person and the tokens they made are one.</summary>
+    internal static bool SamePerson(Decision decision, Access access) => decision.By == access.Actor || (decision.AskedFor ?? decision.By) == access.Answerable;
 
     private static bool HasNewer(Reading reading, long cited, long decided) =>
         reading.Scalar<long>(
@@ -107,7 +125,8 @@ public sealed class Decisions(Store store)
             reason = decision.Reason,
             expires = decision.Expires,
             facts = decision.Facts,
-            second = decision.NeedsSecond ? decision.SecondBy ?? "waited for" : null,
+            second = decision.NeedsSecond ? decision.SecondBy ?? decision.RefusedBy ?? "waited for" : null,
+            refusal = decision.Refusal,
         };
         return writing.Append(Acts.Of(access, FactKinds.DecisionMade, new Subject(decision.Subject), writing.Now, statement, Grade.Declared)).Position;
     }

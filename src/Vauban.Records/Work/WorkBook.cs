@@ -14,12 +14,15 @@ public sealed class WorkBook(Store store)
 
     public Decisions Decisions { get; } = new(store);
 
+    public AskedActs Acts { get; } = new(store);
+
     public Schedules Schedules { get; } = new(store);
 
     /// <summary>What waits for the person who asks.</summary>
     public MyWork Mine(Access access)
     {
-        var soon = store.Clock.GetUtcNow() + Ahead;
+        var now = store.Clock.GetUtcNow();
+        var soon = now + Ahead;
         var decisions = Decisions.List(access);
         var me = access.Person;
         return new MyWork(
@@ -28,9 +31,9 @@ public sealed class WorkBook(Store store)
             [
                 .. decisions
                     .Select(row => row.Decision)
-                    .Where(d => d.NeedsSecond && d.SecondBy is null && d.By != access.Actor && WorkScope.Allows(access, Permission.Change, d.Product)),
+                    .Where(d => d.IsWaiting(now) && !Work.Decisions.SamePerson(d, access) && WorkScope.Allows(access, Permission.Change, d.Product)),
             ],
-            [.. decisions.Where(row => row.Decision.By == access.Actor && (row.AskAgain || row.Decision.Expires < soon)).Select(row => row.Decision)],
+            [.. decisions.Where(row => row.Decision.By == access.Actor && (row.AskAgain || row.Decision.Expires < soon || row.Decision.RefusedBy is not null)).Select(row => row.Decision)],
             [.. Schedules.List(access, soon).Where(schedule => schedule.Owner == me)]
         );
     }

@@ -22,7 +22,8 @@ internal static class BackupVerbs
     {
         var file = frame.Argument<string>("FILE", "backup.argument.source");
         var secret = frame.Option<string?>("--passphrase-file", "backup.option.passphrase", "FILE");
-        return frame.Verb("restore", VerbSort.Owner, "restore.verb", [file, secret], (terminal, cancel) => RestoreAsync(terminal, terminal.Get(file)!, terminal.Get(secret), cancel));
+        var erasures = frame.Option<string?>("--erasures", "restore.option.erasures", "FILE");
+        return frame.Verb("restore", VerbSort.Owner, "restore.verb", [file, secret, erasures], (terminal, cancel) => RestoreAsync(terminal, terminal.Get(file)!, terminal.Get(secret), terminal.Get(erasures), cancel));
     }
 
     private static async Task<int> BackupAsync(Terminal terminal, string file, string? secret, CancellationToken cancel)
@@ -56,16 +57,16 @@ internal static class BackupVerbs
         }
     }
 
-    private static async Task<int> RestoreAsync(Terminal terminal, string file, string? secret, CancellationToken cancel)
+    private static async Task<int> RestoreAsync(Terminal terminal, string file, string? secret, string? erasures, CancellationToken cancel)
     {
         if (!(await PassphraseAsync(secret, cancel)).Succeeded(out var passphrase, out var problem))
         {
             return terminal.Fail(problem);
         }
 
-        if (!File.Exists(file))
+        if (new[] { file, erasures }.FirstOrDefault(one => one is not null && !File.Exists(one)) is { } missing)
         {
-            return terminal.Fail(Problem.Of("VB-BACKUP-001", file, terminal.Sentence("backup.missing")));
+            return terminal.Fail(Problem.Of("VB-BACKUP-001", missing, terminal.Sentence("backup.missing")));
         }
 
         var folder = DataPlace.Folder(terminal.Get(terminal.Globals.Data));
@@ -75,12 +76,20 @@ internal static class BackupVerbs
             return terminal.Fail(problem, problem.Code == "VB-RECORDS-001" ? ExitCode.Environment : ExitCode.Refused);
         }
 
+        var journal = ErasureJournal.PathOf(folder);
+        if (erasures is not null && Path.GetFullPath(erasures) != Path.GetFullPath(journal))
+        {
+            ErasureJournal.Merge(erasures, journal);
+        }
+
+        var told = ErasureJournal.Read(journal).Count;
         if (terminal.Json)
         {
-            terminal.Write(new { folder, report.Files, report.Bytes });
+            terminal.Write(new { folder, report.Files, report.Bytes, erasures = told });
         }
 
         terminal.Say("restore.done", folder, report.Files, report.Bytes);
+        terminal.Say(File.Exists(journal) ? "restore.erasures" : "restore.erasures.none", journal, told);
         terminal.Say("restore.next");
         return ExitCode.Ok;
     }

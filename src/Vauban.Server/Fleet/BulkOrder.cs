@@ -3,22 +3,23 @@ using Vauban.Core.Text;
 using Vauban.Records;
 using Vauban.Records.Permissions;
 using Vauban.Records.Registry;
+using Vauban.Trust;
 
 namespace Vauban.Server.Fleet;
 
 /// <summary>One act on every device of a filter.</summary>
 /// <param name="Filter">In the filter language; empty for all.</param>
 /// <param name="Act">One of <see cref="Acts"/>.</param>
-/// <param name="Value">Label <c>key=value</c>, site, owner; nothing for the acts of the life cycle.</param>
+/// <param name="Value">Label <c>key=value</c>, site, owner, or why certificates are revoked (RFC 5280 5.3.1); nothing for the acts of the life cycle.</param>
 /// <param name="DryRun">Says what would happen, and changes nothing. The default.</param>
 internal sealed record BulkOrder(string? Filter, string? Act, string? Value, string? Reason, bool DryRun = true)
 {
-    public static IReadOnlyList<string> Acts { get; } = ["quarantine", "suspend", "activate", "retire", "label", "unlabel", "site", "owner"];
+    public static IReadOnlyList<string> Acts { get; } = ["quarantine", "suspend", "activate", "retire", "revoke", "label", "unlabel", "site", "owner"];
 
-    public static bool TakesValue(string? act) => act is "label" or "unlabel" or "site" or "owner";
+    public static bool TakesValue(string? act) => act is "revoke" or "label" or "unlabel" or "site" or "owner";
 
     /// <summary>What was done, or would be; VB-FILTER, VB-REGISTRY, VB-FLEET-005 (no such act), 002 (the value is missing).</summary>
-    public async Task<Outcome<BulkOutcome>> RunAsync(RecordsRoom records, Access access, CancellationToken cancel)
+    public async Task<Outcome<BulkOutcome>> RunAsync(RecordsRoom records, TrustRoom trust, Access access, CancellationToken cancel)
     {
         if (!DeviceFilter.Parse(Filter).Succeeded(out var filter, out var problem))
         {
@@ -38,6 +39,7 @@ internal sealed record BulkOrder(string? Filter, string? Act, string? Value, str
             "suspend" => await To(LifeCycle.Suspended),
             "activate" => await To(LifeCycle.Active),
             "retire" => await To(LifeCycle.Retired),
+            "revoke" => await RevokeMany.RunAsync(records, trust, access, filter, this, cancel),
             "label" => await Change(DeviceChange.AddLabel(value)),
             "unlabel" => await Change(DeviceChange.RemoveLabel(value)),
             "site" => await Change(DeviceChange.ToSite(value)),

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Vauban.Core.Text;
 using Vauban.Fleet.Devices;
 using Vauban.Server.Cli;
+using Vauban.Server.Work;
 
 namespace Vauban.Server.Fleet;
 
@@ -48,13 +49,26 @@ internal static class DeviceActing
             cancel
         );
 
-    public static Task<int> SendAsync(Terminal terminal, string device, string command, string? value, CancellationToken cancel) =>
-        AskAsync<CommandState>(
+    public static Task<int> SendAsync(Terminal terminal, string device, string command, string? value, string? reason, CancellationToken cancel) =>
+        AskAsync<JsonDocument>(
             terminal,
-            Json(HttpMethod.Post, $"/api/devices/{device}/commands/{Uri.EscapeDataString(command)}", new CommandOrder(value is null ? null : ValueOf(value), null, null)),
-            state => Say(terminal, "fleet.told.sent", state.Command, device, state.Id, terminal.Sentence("command." + state.Status)),
+            Json(HttpMethod.Post, $"/api/devices/{device}/commands/{Uri.EscapeDataString(command)}", new CommandOrder(value is null ? null : ValueOf(value), null, null, reason)),
+            answer => TellSent(terminal, device, answer),
             cancel
         );
+
+    /// <summary>The command as it stands, or the act that waits for a second person.</summary>
+    private static int TellSent(Terminal terminal, string device, JsonDocument answer)
+    {
+        if (answer.RootElement.TryGetProperty("act", out _))
+        {
+            WorkVerbs.TellWaiting(terminal, answer.Deserialize<AskedActDocument>(CliJson.Options)!);
+            return ExitCode.Ok;
+        }
+
+        var state = answer.Deserialize<CommandState>(CliJson.Options)!;
+        return Say(terminal, "fleet.told.sent", state.Command, device, state.Id, terminal.Sentence("command." + state.Status));
+    }
 
     public static Task<int> SetAsync(Terminal terminal, string device, string setting, string value, CancellationToken cancel) =>
         AskAsync<SettingState>(

@@ -2,6 +2,7 @@ using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -13,8 +14,8 @@ using Vauban.Records;
 using Vauban.Records.Permissions;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
-using Vauban.Server.Products;
 using Vauban.Server.Web;
+using Vauban.Server.Work;
 
 namespace Vauban.Server.Fleet;
 
@@ -89,7 +90,7 @@ internal static class DeviceEndpoints
     private static IResult Commands(HttpContext context, RecordsRoom records, Mailbox mailbox, string product, string name) =>
         Seen(context, records, product, name) is { } id ? Results.Json(mailbox.Of(id), CliJson.Options) : FleetEndpoints.Missing(context);
 
-    private static async Task<IResult> GiveAsync(HttpContext context, RecordsRoom records, Mailbox mailbox, ProductShelf shelf, CommandOrder order)
+    private static async Task<IResult> GiveAsync(HttpContext context, RecordsRoom records, Mailbox mailbox, DangerousCommand dangerous, DangerousActs acts, CommandOrder order)
     {
         var (product, name, command) = (Route(context, "product"), Route(context, "name"), Route(context, "command"));
         if (Operated(context, records, product, name) is not { } id)
@@ -97,26 +98,27 @@ internal static class DeviceEndpoints
             return FleetEndpoints.Missing(context);
         }
 
-        if (shelf.Approved(context.WhoAsks(), product)?.Plans?.Profile.Commands.Any(one => one.Id == command && one.Dangerous == true) == true)
-        {
-            return ProblemJson.Result(context, Problem.Of("VB-FLEET-002", command), StatusCodes.Status403Forbidden);
-        }
-
         var lifetime = order.LifetimeSeconds is { } seconds ? TimeSpan.FromSeconds(seconds) : (TimeSpan?)null;
         var draft = new CommandDraft(command, order.Value?.GetRawText(), lifetime, order.Id);
+        if (dangerous.IsDangerous(context.WhoAsks(), id, command))
+        {
+            return ActEndpoints.Asked(context, acts, await dangerous.AskAsync(acts, context.WhoAsks(), id, draft, order.Reason, context.RequestAborted));
+        }
+
         return FleetEndpoints.Answer(context, await mailbox.GiveAsync(context.WhoAsks(), id, draft, context.RequestAborted), StatusCodes.Status202Accepted);
     }
 
-    private static async Task<IResult> EraseAsync(HttpContext context, RecordsRoom records, TelemetryStore telemetry, DeviceValues values, string product, string name)
+    private static async Task<IResult> EraseAsync(HttpContext context, RecordsRoom records, DeviceErased erased, DangerousActs acts, string product, string name, [FromBody] ReasonDraft? draft = null)
     {
         if (!context.WhoAsks().AllowsProduct(Permission.Change, product) || Seen(context, records, product, name) is not { } id)
         {
             return FleetEndpoints.Missing(context);
         }
 
-        await values.EraseAsync(id, context.RequestAborted);
-        var receipt = await telemetry.EraseAsync(context.WhoAsks(), id, context.RequestAborted);
-        return Results.Json(new { device = id.ToString(), receipt = receipt.ToString() }, CliJson.Options);
+        return
+            !(await erased.DoOrAskAsync(acts, context.WhoAsks(), id, draft?.Reason, context.RequestAborted)).Succeeded(out var answer, out var problem) ? ProblemJson.Result(context, problem)
+            : answer.Asked is { } asked ? ActEndpoints.Asked(context, acts, asked)
+            : Results.Json(new { device = id.ToString(), receipt = answer.Receipt }, CliJson.Options);
     }
 
     private static string Route(HttpContext context, string name) => context.Request.RouteValues[name]?.ToString() ?? "";

@@ -8,6 +8,8 @@ using Vauban.Records.Registry;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
 using Vauban.Server.Web;
+using Vauban.Server.Work;
+using Vauban.Trust;
 
 namespace Vauban.Server.Fleet;
 
@@ -43,8 +45,10 @@ internal static class FleetEndpoints
     private static async Task<IResult> MoveAsync(HttpContext context, RecordsRoom records, string product, string name, TransitionOrder order) =>
         Answer(context, await records.DeviceActs.TransitionAsync(context.WhoAsks(), new DeviceId(product, name), order.To, order.Reason ?? "", context.RequestAborted));
 
-    private static async Task<IResult> MoveManyAsync(HttpContext context, RecordsRoom records, TransitionOrder order, string? q, bool dryRun = true) =>
-        DeviceFilter.Parse(q).Succeeded(out var filter, out var problem)
+    private static async Task<IResult> MoveManyAsync(HttpContext context, RecordsRoom records, TrustRoom trust, DangerousActs acts, TransitionOrder order, string? q, bool dryRun = true) =>
+        order.To == LifeCycle.Retired && !dryRun
+            ? Answer(context, await FleetActs.RunAsync(records, trust, acts, context.WhoAsks(), new BulkOrder(q, "retire", null, order.Reason, DryRun: false), context.RequestAborted))
+        : DeviceFilter.Parse(q).Succeeded(out var filter, out var problem)
             ? Answer(context, await records.DeviceActs.TransitionAsync(context.WhoAsks(), filter, order.To, order.Reason ?? "", dryRun, context.RequestAborted))
             : ProblemJson.Result(context, problem);
 

@@ -22,6 +22,7 @@ internal static class FleetVerbs
         var command = frame.Argument<string>("COMMAND", "fleet.argument.command");
         var setting = frame.Argument<string>("SETTING", "fleet.argument.setting");
         var wanted = frame.Argument<string>("VALUE", "fleet.argument.value");
+        var why = frame.Option<string?>("--reason", "fleet.option.why", "TEXT");
         var value = frame.Option<string?>("--value", "fleet.option.value", "JSON");
         return
         [
@@ -29,7 +30,7 @@ internal static class FleetVerbs
             frame.Verb("show", VerbSort.Client, "fleet.verb.show", [device], (terminal, cancel) => DeviceReading.ShowAsync(terminal, terminal.Get(device)!, cancel)),
             frame.Verb("import", VerbSort.Client, "fleet.verb.import", [file, dry], (terminal, cancel) => DeviceActing.ImportAsync(terminal, terminal.Get(file)!, terminal.Get(dry), cancel)),
             frame.Verb("transition", VerbSort.Client, "fleet.verb.transition", [device, to, reason], (terminal, cancel) => DeviceActing.MoveAsync(terminal, terminal.Get(device)!, terminal.Get(to), terminal.Get(reason), cancel)),
-            frame.Verb("send", VerbSort.Client, "fleet.verb.send", [device, command, value], (terminal, cancel) => DeviceActing.SendAsync(terminal, terminal.Get(device)!, terminal.Get(command)!, terminal.Get(value), cancel)),
+            frame.Verb("send", VerbSort.Client, "fleet.verb.send", [device, command, value, why], (terminal, cancel) => DeviceActing.SendAsync(terminal, terminal.Get(device)!, terminal.Get(command)!, terminal.Get(value), terminal.Get(why), cancel)),
             frame.Verb("set", VerbSort.Client, "fleet.verb.set", [device, setting, wanted], (terminal, cancel) => DeviceActing.SetAsync(terminal, terminal.Get(device)!, terminal.Get(setting)!, terminal.Get(wanted)!, cancel)),
             AgentVerb(frame, "run"),
             AgentVerb(frame, "simulate"),

@@ -6,6 +6,7 @@ using Vauban.Server.Backup;
 using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
+using Vauban.Server.People;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -32,6 +33,7 @@ internal static class EndpointTree
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
         WorkEndpoints.Map(app);
+        PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();

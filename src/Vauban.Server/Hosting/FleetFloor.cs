@@ -9,13 +9,14 @@ using Vauban.Fleet.Detection;
 using Vauban.Fleet.Devices;
 using Vauban.Fleet.Log;
 using Vauban.Fleet.Telemetry;
+using Vauban.Server.Backup;
 using Vauban.Trust.Enrolment;
 
 namespace Vauban.Server.Hosting;
 
 /// <summary>
 /// The machines' side of one running server. Opening: 1 every device's number; 2 the log; 3 the telemetry and the values, read up to the
-/// end of the log; 4 the enrolment port; 5 the gateway, which opens its own port last. Closing is the reverse, so that what was
+/// end of the log, and what an older backup brought back is erased again; 4 the enrolment port; 5 the gateway, which opens its own port last. Closing is the reverse, so that what was
 /// acknowledged is on the disk before anything it rests on goes.
 /// </summary>
 internal sealed class FleetFloor : IAsyncDisposable
@@ -79,11 +80,15 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     public bool Enrols => est is not null;
 
+    /// <summary>Erasures that a restored, older folder did not know of, done again at this start.</summary>
+    public int ErasedAgain { get; private set; }
+
     public static async Task<FleetFloor> OpenAsync(House house, HostSettings settings, ILogger logger, CancellationToken cancel)
     {
         var floor = new FleetFloor(house, logger);
         try
         {
+            floor.ErasedAgain = await new ErasuresAgain(house.Records, floor.Telemetry, floor.Values).RunAsync(house.Journal, cancel);
             await floor.StartAsync(settings, cancel);
             return floor;
         }

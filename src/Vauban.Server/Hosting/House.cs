@@ -1,6 +1,7 @@
 using Vauban.Assurance.Verdicts;
 using Vauban.Core.Text;
 using Vauban.Records;
+using Vauban.Records.Backup;
 using Vauban.Records.Storage;
 using Vauban.Server.Products;
 using Vauban.Trust;
@@ -21,6 +22,7 @@ internal sealed class House : IAsyncDisposable
         Records = records;
         Shelf = new ProductShelf(records.Products, clock);
         Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp });
+        Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs);
     }
 
@@ -31,6 +33,9 @@ internal sealed class House : IAsyncDisposable
     public ProductShelf Shelf { get; }
 
     public TrustRoom Trust { get; }
+
+    /// <summary>Erasures, kept outside the folder.</summary>
+    public ErasureJournal Journal { get; }
 
     public VerdictEngine Verdicts { get; }
 

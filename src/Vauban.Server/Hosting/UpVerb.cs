@@ -72,6 +72,11 @@ internal static class UpVerb
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http://127", StringComparison.Ordinal));
         var used = settings with { HttpPort = new Uri(address).Port, DevicePort = floor.DevicePort, EstPort = floor.EstPort };
         Greeting.Print(terminal, used, await house.Records.Links.FirstStartAsync(cancel));
+        if (floor.ErasedAgain > 0)
+        {
+            terminal.Say("restore.again", floor.ErasedAgain);
+        }
+
         await using var simulation = new Simulation(demo, floor, house.Clock, logger);
         simulation.Start(live => Greeting.TellDemo(terminal, live));
         await app.WaitForShutdownAsync(cancel);

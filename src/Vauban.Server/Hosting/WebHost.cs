@@ -13,7 +13,9 @@ using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
 using Vauban.Server.Enrolment;
+using Vauban.Server.Backup;
 using Vauban.Server.Fleet;
+using Vauban.Server.People;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -88,6 +90,13 @@ internal static class WebHost
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();
+        FleetActs.Add(services);
+        services.AddSingleton<PersonErased>();
+        services.AddSingleton<IDangerousAct>(rooms => rooms.GetRequiredService<PersonErased>());
+        services.AddSingleton(house.Journal);
+        services.AddHostedService<JournalFollower>();
+        services.AddSingleton<DangerousActs>();
+        services.AddHostedService<ActRunner>();
     }
 
     private static void AddWeb(IServiceCollection services)

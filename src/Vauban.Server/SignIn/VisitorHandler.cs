@@ -17,14 +17,11 @@ internal sealed class VisitorHandler(IOptionsMonitor<AuthenticationSchemeOptions
     public new const string Scheme = "vauban";
     private const string Bearer = "Bearer ";
 
-    /// <summary>Who may use the socket may read the data folder itself: every right.</summary>
-    private static readonly Access Owner = Access.Of("vauban", "local", new Grant(Role.Administrator, Scope.Organisation));
-
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (Context.Features.Get<LocalDoor>() is not null)
         {
-            return Admit(Owner);
+            return Admit(LocalDoor.Owner);
         }
 
         var authorization = Request.Headers.Authorization.ToString();

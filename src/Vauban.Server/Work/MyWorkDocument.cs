@@ -8,5 +8,6 @@ internal sealed record MyWorkDocument(
     IReadOnlyList<WorkAction> Actions,
     IReadOnlyList<Decision> ToAgree,
     IReadOnlyList<Decision> ToAskAgain,
+    IReadOnlyList<AskedActDocument> Acts,
     IReadOnlyList<Schedule> Due
 );

@@ -20,6 +20,7 @@ internal static class WorkEndpoints
         Actions(work.MapGroup("/actions"));
         Decisions(work.MapGroup("/decisions"));
         Schedules(work.MapGroup("/schedules"));
+        ActEndpoints.Map(work.MapGroup("/acts"));
     }
 
     private static void Findings(RouteGroupBuilder findings)
@@ -80,6 +81,12 @@ internal static class WorkEndpoints
             .MapPost("/{id}/agree", (HttpContext context, RecordsRoom records, string id) => Tell(context, records.Work.Decisions.AgreeAsync(context.WhoAsks(), id, context.RequestAborted)))
             .WithName("decisionAgree");
         decisions
+            .MapPost(
+                "/{id}/refuse",
+                (HttpContext context, RecordsRoom records, string id, ReasonDraft draft) => Tell(context, records.Work.Decisions.RefuseAsync(context.WhoAsks(), id, draft.Reason ?? "", context.RequestAborted))
+            )
+            .WithName("decisionRefuse");
+        decisions
             .MapPost("/{id}/withdraw", (HttpContext context, RecordsRoom records, string id) => Tell(context, records.Work.Decisions.WithdrawAsync(context.WhoAsks(), id, context.RequestAborted)))
             .WithName("decisionWithdraw");
     }
@@ -98,7 +105,7 @@ internal static class WorkEndpoints
             .WithName("scheduleDone");
     }
 
-    private static MyWorkDocument Mine(HttpContext context, RecordsRoom records, TrustRoom trust)
+    private static MyWorkDocument Mine(HttpContext context, RecordsRoom records, TrustRoom trust, DangerousActs acts)
     {
         var access = context.WhoAsks();
         var mine = records.Work.Mine(access);
@@ -107,6 +114,7 @@ internal static class WorkEndpoints
             access.Person is null ? records.Work.Actions.List(access) : mine.Actions,
             mine.ToAgree,
             mine.ToAskAgain,
+            acts.Waiting(access, Preferences.LanguageOf(context.Request)),
             mine.Due
         );
     }

@@ -31,6 +31,7 @@ internal static class PageList
             "/work",
             "/health",
             "/people",
+            "/people/nobody",
             "/tokens",
             "/account",
             "/api",

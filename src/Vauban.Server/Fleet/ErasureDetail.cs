@@ -1,0 +1,4 @@
+namespace Vauban.Server.Fleet;
+
+/// <summary>Whose values go.</summary>
+internal sealed record ErasureDetail(string Device);
