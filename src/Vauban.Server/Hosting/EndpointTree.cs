@@ -9,6 +9,7 @@ using Vauban.Server.Fleet;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
+using Vauban.Server.Trust;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
 
@@ -28,6 +29,7 @@ internal static class EndpointTree
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         EnrolmentDoors.Map(app);
+        TrustDoors.Map(app);
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);

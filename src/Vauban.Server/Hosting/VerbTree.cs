@@ -5,13 +5,14 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.Requirements;
+using Vauban.Server.Trust;
 
 namespace Vauban.Server.Hosting;
 
 /// <summary>Every room that has verbs, in the order of <c>--help</c>.</summary>
 internal static class VerbTree
 {
-    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build, Devices, CertificateVerbs.Build, TrustVerbs.Build, BackupVerbs.Backup, BackupVerbs.Restore];
+    public static IEnumerable<Func<VerbFrame, Command>> Rooms => [UpVerb.Build, Products.ProductVerbs.Build, VerdictVerbs.Build, FactVerbs.Build, LedgerVerbs.Build, Devices, CertificateVerbs.Build, AuthorityVerbs.Build, TrustVerbs.Build, BackupVerbs.Backup, BackupVerbs.Restore];
 
     /// <summary>One group, from two rooms: how a device arrives, and how it lives.</summary>
     private static Command Devices(VerbFrame frame) => frame.Group("device", "fleet.verbs", [.. DeviceVerbs.Build(frame), .. FleetVerbs.Build(frame)]);
