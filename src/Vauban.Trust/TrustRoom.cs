@@ -4,6 +4,7 @@ using Vauban.Core.Facts;
 using Vauban.Core.Text;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
+using Vauban.Trust.Ceremonies;
 using Vauban.Trust.Certificates;
 using Vauban.Trust.Enrolment;
 using Vauban.Trust.Identities;
@@ -28,14 +29,15 @@ public sealed class TrustRoom : IAsyncDisposable
         this.store = store;
         Vault = vault;
         Authorities = authorities;
-        Revocation = new RevocationList(store, authorities.Issuing);
-        Identify = new Identify(authorities.RootCertificate, authorities.EverIssuing, Revocation.IsRevoked);
+        Revocation = new RevocationList(store, () => authorities.Issuing);
+        Identify = new Identify(() => authorities.Anchors, Revocation.IsRevoked);
         Issue = new Issue(store, authorities, options.TermsOf);
         ServerCertificates = new ServerCertificates(store, authorities, keeper);
         Tokens = new EnrolmentTokens(store);
         Enrolment = new EnrolmentDesk(store, Issue, Identify);
         Signing = new CheckpointSigner(store, authorities, keeper);
         Witness = options.Timestamp is { } timestamp ? new CheckpointWitness(store, Signing, timestamp) : null;
+        Desk = new AuthorityDesk(store, authorities, keeper, ServerCertificates.RenewDue);
         Est = new EstEndpoint(authorities, Enrolment, Revocation);
     }
 
@@ -43,6 +45,9 @@ public sealed class TrustRoom : IAsyncDisposable
     public KeyVault Vault { get; }
 
     public AuthoritySet Authorities { get; }
+
+    /// <summary>Changes of the authorities: ceremonies, issuing authorities of a product or site, their end.</summary>
+    public AuthorityDesk Desk { get; }
 
     public RevocationList Revocation { get; }
 
@@ -66,7 +71,7 @@ public sealed class TrustRoom : IAsyncDisposable
 
     /// <summary>What health and <c>my work</c> must show: the online root, the demonstration key.</summary>
     public IReadOnlyList<Problem> Weaknesses =>
-        Vault.Kind == MasterKeyKind.Demo ? [Authorities.OnlineRoot, Problem.Of("VB-TRUST-011")] : [Authorities.OnlineRoot];
+        Vault.Kind == MasterKeyKind.Demo ? [.. Authorities.Weaknesses, Problem.Of("VB-TRUST-011")] : Authorities.Weaknesses;
 
     /// <summary>Waits for the disk: for start-up. Throws <see cref="TrustException"/> VB-TRUST-001, 006, 007.</summary>
     public static TrustRoom Open(Store store, TrustOptions options)
@@ -85,7 +90,7 @@ public sealed class TrustRoom : IAsyncDisposable
                 keeper.CreateFirst(options.Organisation);
             }
 
-            return new TrustRoom(store, vault, keeper.OpenSet(), keeper, options);
+            return new TrustRoom(store, vault, new AuthoritySet(keeper.OpenView()), keeper, options);
         }
         catch
         {

@@ -27,6 +27,12 @@ public static class FactKinds
     /// <summary>{serial, reason, actor}. Subject: device or server.</summary>
     public const string CertificateRevoked = "certificate.revoked";
 
+    /// <summary>{request, digest, heldAt, newRoot, root, issuing, participants, minutes}: a ceremony's answer came in force. `minutes` is the SHA-256 of its minutes. Subject: server.</summary>
+    public const string CeremonyHeld = "ceremony.held";
+
+    /// <summary>{key, serial, keyFingerprint, method, reason}: a private key of this installation was destroyed. Subject: server.</summary>
+    public const string KeyDestroyed = "key.destroyed";
+
     /// <summary>{way, reason, source, count}: an enrolment was refused.</summary>
     public const string EnrolmentRefused = "enrolment.refused";
 

@@ -6,7 +6,8 @@ namespace Vauban.Device.Identity;
 
 /// <summary>
 /// From no identity to one, and from one to the next. 1 the root is known (file, or pin confirmed by cacerts); 2 the key is made here;
-/// 3 it signs its own request; 4 the certificate that comes back is for that key; 5 both are kept in one write.
+/// 3 it signs its own request; 4 the certificate that comes back is for that key; 5 both are kept in one write; 6 a renewal also asks which
+/// roots took over from the known ones.
 /// </summary>
 public sealed class Enrolment(EnrolmentOptions options, IdentityFolder folder)
 {
@@ -18,6 +19,11 @@ public sealed class Enrolment(EnrolmentOptions options, IdentityFolder folder)
         if (trust is not null)
         {
             return trust;
+        }
+
+        if (folder.LearnedRoots(Given()) is { Count: > 0 } learned)
+        {
+            return trust = new ServerTrust(learned);
         }
 
         if (options.RootFile is { } file)
@@ -64,8 +70,32 @@ public sealed class Enrolment(EnrolmentOptions options, IdentityFolder folder)
         using var key = SharedOr(folder.PendingKey);
         using var est = new EstClient(Server());
         var answer = await est.RenewAsync(server, Request(key), current, cancellation).ConfigureAwait(false);
-        return Keep(key, answer);
+        var renewed = Keep(key, answer);
+        await LearnAsync(server, cancellation).ConfigureAwait(false);
+        return renewed;
     }
+
+    /// <summary>The next certificate is what matters: roots that could not be asked for now are asked for next time.</summary>
+    private async Task LearnAsync(ServerTrust known, CancellationToken cancellation)
+    {
+        try
+        {
+            using var est = new EstClient(Server());
+            var offered = await est.AuthoritiesAsync(known, cancellation).ConfigureAwait(false);
+            if (RootSuccession.Of(known.Roots, offered) is { Count: > 0 } roots)
+            {
+                folder.KeepRoots(Given(), roots);
+                trust = new ServerTrust(roots);
+            }
+        }
+        catch (DeviceException)
+        {
+            // As said above.
+        }
+    }
+
+    /// <summary>What this device was given to trust: when that changes, what was learned since no longer counts.</summary>
+    private string Given() => options.RootFile is { } file ? "file " + (File.Exists(file) ? File.ReadAllText(file) : "") : "pin " + options.RootPin;
 
     private ECDsa SharedOr(Func<ECDsa> own)
     {

@@ -42,6 +42,13 @@ internal sealed class EstClient(Uri server) : IDisposable
         return SendAsync(HttpMethod.Post, "simplereenroll", request, null, cancellation);
     }
 
+    /// <summary>Roots, bridges between them and issuing authorities, from a server that is already believed (RFC 7030 4.1.3).</summary>
+    public Task<IReadOnlyList<X509Certificate2>> AuthoritiesAsync(ServerTrust trust, CancellationToken cancellation)
+    {
+        Open(trust.Validate, null);
+        return SendAsync(HttpMethod.Get, "cacerts", null, null, cancellation);
+    }
+
     public void Dispose() => http?.Dispose();
 
     private void Open(RemoteCertificateValidationCallback validate, DeviceIdentity? identity)

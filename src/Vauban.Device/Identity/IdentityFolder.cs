@@ -8,7 +8,7 @@ namespace Vauban.Device.Identity;
 /// <summary>
 /// Where key and certificate are kept: <c>identity.pem</c> (key, certificate, issuers in one file, so that a renewal replaces all
 /// or nothing), <c>pending.pem</c> (the key of an enrolment under way: a lost answer does not cost a second key), <c>root.pem</c> (the
-/// root that a pin has confirmed). Owner only (0600). The key is not encrypted: whoever reads the folder as its owner has it.
+/// root that a pin has confirmed), <c>roots.pem</c> (the roots that took over from it). Owner only (0600). The key is not encrypted: whoever reads the folder as its owner has it.
 /// </summary>
 public sealed class IdentityFolder
 {
@@ -30,6 +30,8 @@ public sealed class IdentityFolder
     private string IdentityFile => Path.Combine(folder, "identity.pem");
 
     private string PendingFile => Path.Combine(folder, "pending.pem");
+
+    private string RootsFile => Path.Combine(folder, "roots.pem");
 
     private string RootFile => Path.Combine(folder, "root.pem");
 
@@ -86,6 +88,23 @@ public sealed class IdentityFolder
     internal X509Certificate2? Root() => File.Exists(RootFile) ? X509CertificateLoader.LoadCertificateFromFile(RootFile) : null;
 
     internal void KeepRoot(X509Certificate2 root) => Replace(RootFile, root.ExportCertificatePem() + "\n");
+
+    /// <summary>The roots learned since this device was given <paramref name="given"/>; empty when none were, or it was given another one meanwhile.</summary>
+    internal X509Certificate2Collection LearnedRoots(string given)
+    {
+        var learned = new X509Certificate2Collection();
+        if (File.Exists(RootsFile) && File.ReadAllText(RootsFile) is var text && text.StartsWith(Since(given), StringComparison.Ordinal))
+        {
+            learned.ImportFromPem(text);
+        }
+
+        return learned;
+    }
+
+    internal void KeepRoots(string given, IEnumerable<X509Certificate2> roots) =>
+        Replace(RootsFile, Since(given) + string.Concat(roots.Select(root => root.ExportCertificatePem() + "\n")));
+
+    private static string Since(string given) => "Learned since: " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(given))) + "\n";
 
     private static void Replace(string path, string text)
     {

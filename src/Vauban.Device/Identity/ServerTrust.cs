@@ -17,6 +17,8 @@ public sealed class ServerTrust
 
     public bool IsEmpty => roots.Count == 0;
 
+    internal X509Certificate2Collection Roots => roots;
+
     /// <exception cref="DeviceException">VB-DEVICE-004: no certificate can be read there.</exception>
     public static ServerTrust FromFile(string path)
     {

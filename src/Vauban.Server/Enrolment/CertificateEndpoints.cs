@@ -34,7 +34,7 @@ internal static class CertificateEndpoints
 
     /// <summary>The certificate, then the authority that signed it: what a device presents.</summary>
     public static string ChainOf(CertificateRecord record, TrustRoom trust) =>
-        PemEncoding.WriteString("CERTIFICATE", record.Der) + "\n" + trust.Authorities.IssuingCertificate.ExportCertificatePem() + "\n";
+        PemEncoding.WriteString("CERTIFICATE", record.Der) + "\n" + trust.Authorities.IssuerPem(record);
 
     /// <summary>The certificate of a device that may be viewed.</summary>
     public static CertificateRecord? Find(Access access, RecordsRoom records, TrustRoom trust, string serial) =>

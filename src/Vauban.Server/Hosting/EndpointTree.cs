@@ -10,6 +10,7 @@ using Vauban.Server.People;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
+using Vauban.Server.Trust;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
 
@@ -29,6 +30,7 @@ internal static class EndpointTree
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         EnrolmentDoors.Map(app);
+        TrustDoors.Map(app);
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);

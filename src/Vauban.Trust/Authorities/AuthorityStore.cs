@@ -8,23 +8,16 @@ using Vauban.Trust.KeyStores;
 
 namespace Vauban.Trust.Authorities;
 
-/// <summary>Keeps certificates of our own together with their sealed keys, and opens them again.</summary>
+/// <summary>Keeps certificates of our own together with their keys, and opens them again.</summary>
 internal sealed class AuthorityStore(Store store, KeyVault vault)
 {
     private const string Way = "first-start";
 
     public Authority? Open(CertificatePurpose purpose) => store.Read(reading => CertificateTable.Newest(reading, purpose) is { } record ? Open(reading, record) : null);
 
-    /// <summary>Throws <see cref="TrustException"/> VB-TRUST-006 when a key or certificate is missing.</summary>
-    public AuthoritySet OpenSet()
-    {
-        using var root = Open(CertificatePurpose.Root) ?? throw new TrustException(Problem.Of("VB-TRUST-006", "root"));
-        var issuing = Open(CertificatePurpose.Issuing) ?? throw new TrustException(Problem.Of("VB-TRUST-006", "issuing"));
-        return new AuthoritySet(X509CertificateLoader.LoadCertificate(root.Certificate.RawData), issuing, All(CertificatePurpose.Issuing));
-    }
-
-    private List<X509Certificate2> All(CertificatePurpose purpose) =>
-        store.Read(reading => CertificateTable.Of(reading, purpose).ConvertAll(record => X509CertificateLoader.LoadCertificate(record.Der)));
+    /// <summary>Every authority that is not retired. Throws <see cref="TrustException"/> VB-TRUST-006 when a key or certificate is missing.</summary>
+    public AuthorityView OpenView() =>
+        store.Read(reading => new AuthorityView([.. AuthorityTable.All(reading).Where(row => row.State != AuthorityState.Retired).Select(row => Open(reading, row))]));
 
     /// <summary>The authorities of a new installation; its vault header is stored in the same transaction, so that there is all or nothing.</summary>
     public void CreateFirst(string organisation)
@@ -37,33 +30,54 @@ internal sealed class AuthorityStore(Store store, KeyVault vault)
         store.Write(writing =>
         {
             KeyTable.Add(writing, vault.Header);
-            Add(writing, CertificatePurpose.Root, root.Certificate, rootKey, Way);
-            Add(writing, CertificatePurpose.Issuing, issuing, issuingKey, Way);
+            var serial = Add(writing, CertificatePurpose.Root, root.Certificate, rootKey, Way, null);
+            AuthorityTable.Add(writing, serial, AuthorityRole.Root, AuthorityScope.All, KeyCustody.Vault);
+            serial = Add(writing, CertificatePurpose.Issuing, issuing, issuingKey, Way, serial);
+            AuthorityTable.Add(writing, serial, AuthorityRole.Issuing, AuthorityScope.All, KeyCustody.Vault);
         });
     }
 
     /// <summary>Stores a certificate for the server with its sealed key.</summary>
-    public void Add(Writing writing, CertificatePurpose purpose, X509Certificate2 certificate, ECDsa key, string way)
+    public CertificateSerial Add(Writing writing, CertificatePurpose purpose, X509Certificate2 certificate, ECDsa key, string way, CertificateSerial? issuer)
     {
         _ = CertificateSerial.TryFrom(certificate, out var serial);
         var name = $"{purpose.ToString().ToLowerInvariant()}/{serial}";
         KeyTable.Add(writing, name, SoftwareKey.Seal(vault, name, key));
+        return Add(writing, purpose, certificate, way, name, issuer);
+    }
+
+    /// <summary>Stores a certificate whose key is elsewhere, or stored already under a name.</summary>
+    public static CertificateSerial Add(Writing writing, CertificatePurpose purpose, X509Certificate2 certificate, string way, string? keyName, CertificateSerial? issuer)
+    {
+        _ = CertificateSerial.TryFrom(certificate, out var serial);
         var record = new CertificateRecord(
             serial,
             purpose,
             Subject.Server,
             way,
             certificate.RawData,
-            name,
+            keyName,
             writing.Now,
             new DateTimeOffset(certificate.NotBefore.ToUniversalTime(), TimeSpan.Zero),
             new DateTimeOffset(certificate.NotAfter.ToUniversalTime(), TimeSpan.Zero)
-        );
+        )
+        {
+            Issuer = issuer,
+        };
         CertificateTable.Add(writing, record, CertificateFacts.Issued(record, certificate, "P256", "vauban"));
+        return serial;
     }
 
-    public Authority Open(Reading reading, CertificateRecord record) =>
-        new(X509CertificateLoader.LoadCertificate(record.Der), OpenKey(reading, record));
+    /// <summary>Seals a key that has no certificate yet.</summary>
+    public void Seal(Writing writing, string name, ECDsa key) => KeyTable.Add(writing, name, SoftwareKey.Seal(vault, name, key));
+
+    public Authority Open(Reading reading, CertificateRecord record) => new(X509CertificateLoader.LoadCertificate(record.Der), OpenKey(reading, record));
 
     public ECDsa OpenKey(Reading reading, CertificateRecord record) => SoftwareKey.Open(vault, record.KeyName!, KeyTable.Find(reading, record.KeyName!));
+
+    private Authority Open(Reading reading, AuthorityRow row)
+    {
+        var key = row.Custody == KeyCustody.Vault && row.Record.KeyName is not null ? new MemoryKey(OpenKey(reading, row.Record)) : null;
+        return new Authority(X509CertificateLoader.LoadCertificate(row.Record.Der), key) { Role = row.Role, Scope = row.Scope, State = row.State, Custody = row.Custody };
+    }
 }

@@ -54,23 +54,28 @@ public sealed class ServerCertificates : IAsyncDisposable
         return now.UtcDateTime >= from + ((to - from) * 2 / 3);
     }
 
-    /// <summary>Also called by the timer. A renewal that fails leaves the current one, with a third of its life to try again.</summary>
+    /// <summary>Also called by the timer, and after a change of authorities. A renewal that fails leaves the current one, with a third of its life to try again.</summary>
     internal void RenewDue()
     {
-        foreach (var certificate in held.Values.Where(certificate => certificate.IsDue(store.Clock.GetUtcNow())))
+        foreach (var certificate in held.Values.Where(IsDue))
         {
             try
             {
-                certificate.Replace(Make(certificate.Listener, certificate.Names), authorities.IssuingCertificate);
+                certificate.Replace(Make(certificate.Listener, certificate.Names), Issuers);
             }
-            catch (RecordsException)
+            catch (Exception e) when (e is RecordsException or TrustException)
             {
                 return;
             }
         }
     }
 
-    private ServerCertificate Open(string listener, string[] names) => new(listener, names, Stored(listener, names) ?? Make(listener, names), authorities.IssuingCertificate);
+    /// <summary>Two thirds of its life are over, or another authority issues now, or what must be sent along has changed.</summary>
+    private bool IsDue(ServerCertificate certificate) => certificate.IsDue(store.Clock.GetUtcNow()) || !certificate.Issuers.SequenceEqual(Issuers);
+
+    private IReadOnlyList<X509Certificate2> Issuers => authorities.View.ChainOf(authorities.Issuing);
+
+    private ServerCertificate Open(string listener, string[] names) => new(listener, names, Stored(listener, names) ?? Make(listener, names), Issuers);
 
     private X509Certificate2? Stored(string listener, string[] names) =>
         store.Read(reading =>
@@ -105,8 +110,9 @@ public sealed class ServerCertificates : IAsyncDisposable
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(Extensions.Usage(Oids.ServerAuthentication));
         request.CertificateExtensions.Add(Names(names).Build());
-        using var certificate = authorities.Issuing.Sign(request, CertificateSerial.New(), now - AuthorityMaker.Backdating, now + Life);
-        store.Write(writing => keeper.Add(writing, CertificatePurpose.Server, certificate, key, listener));
+        var issuer = authorities.Issuing;
+        using var certificate = issuer.Sign(request, CertificateSerial.New(), now - AuthorityMaker.Backdating, now + Life);
+        store.Write(writing => keeper.Add(writing, CertificatePurpose.Server, certificate, key, listener, issuer.Serial));
         return certificate.CopyWithPrivateKey(key);
     }
 

@@ -4,6 +4,9 @@ namespace Vauban.Trust.Certificates;
 public enum CertificatePurpose
 {
     Root,
+
+    /// <summary>A root's key certified by another root.</summary>
+    Bridge,
     Issuing,
 
     /// <summary>Signs the ledger's checkpoints.</summary>

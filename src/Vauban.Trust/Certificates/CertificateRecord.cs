@@ -19,6 +19,9 @@ public sealed record CertificateRecord(
     DateTimeOffset NotAfter
 )
 {
+    /// <summary>Serial number of the authority that signed it; null for a root.</summary>
+    public CertificateSerial? Issuer { get; init; }
+
     public DateTimeOffset? RevokedAt { get; init; }
 
     public RevocationReason? Reason { get; init; }

@@ -9,13 +9,13 @@ namespace Vauban.Trust.Certificates;
 internal static class CertificateTable
 {
     private const string Columns =
-        "serial, purpose, subject, way, der, key_name, issued_at, not_before, not_after, revoked_at, reason, revoked_by";
+        "serial, purpose, subject, way, der, key_name, issued_at, not_before, not_after, revoked_at, reason, revoked_by, issuer";
 
     /// <summary>Stores a certificate and states it in the ledger, in one transaction.</summary>
     public static void Add(Writing writing, CertificateRecord record, FactDraft issued)
     {
         writing.Execute(
-            $"INSERT INTO certificates ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL)",
+            $"INSERT INTO certificates ({Columns}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, NULL, NULL, NULL, $10)",
             record.Serial.ToString(),
             record.Purpose.ToString(),
             record.Subject.Value,
@@ -24,7 +24,8 @@ internal static class CertificateTable
             record.KeyName,
             Microseconds.From(record.IssuedAt),
             Microseconds.From(record.NotBefore),
-            Microseconds.From(record.NotAfter)
+            Microseconds.From(record.NotAfter),
+            record.Issuer?.ToString()
         );
         _ = writing.Append(issued);
     }
@@ -84,5 +85,6 @@ internal static class CertificateTable
             RevokedAt = row.TimeOrNull(9),
             Reason = row.NumberOrNull(10) is { } reason ? (RevocationReason)reason : null,
             RevokedBy = row.TextOrNull(11),
+            Issuer = CertificateSerial.TryParse(row.TextOrNull(12), out var issuer) ? issuer : null,
         };
 }

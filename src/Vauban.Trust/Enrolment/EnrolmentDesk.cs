@@ -116,7 +116,7 @@ public sealed class EnrolmentDesk : IAsyncDisposable
 
         using var certificate = X509CertificateLoader.LoadCertificate(record.Der);
         var same = Hash.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo()) == csr.KeyFingerprint;
-        return same && identify.From(certificate, now, out _) is not null ? issue.Describe(certificate, row.Device) : Problem.Of("VB-TRUST-041");
+        return same && identify.From(certificate, now, out _) is not null ? issue.Describe(record, row.Device) : Problem.Of("VB-TRUST-041");
     }
 
     private async Task<Outcome<IssuedCertificate>> RefuseAsync(string way, Problem problem, string source, Subject subject, CancellationToken cancellationToken)

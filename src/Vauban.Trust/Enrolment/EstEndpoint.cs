@@ -35,14 +35,12 @@ public sealed class EstEndpoint
 
     public void Map(IEndpointRouteBuilder routes)
     {
-        var authority = EstMessages.CertificatesOnly(authorities.IssuingCertificate, authorities.RootCertificate);
         var attributes = EstMessages.Attributes();
-        var root = Encoding.ASCII.GetBytes(authorities.RootPem);
-        routes.MapGet(Root + "cacerts", context => SendAsync(context, Pkcs7, authority));
+        routes.MapGet(Root + "cacerts", context => SendAsync(context, Pkcs7, EstMessages.CertificatesOnly([.. authorities.Everything])));
         routes.MapGet(Root + "csrattrs", context => SendAsync(context, "application/csrattrs", attributes));
         routes.MapPost(Root + "simpleenroll", EnrolAsync);
         routes.MapPost(Root + "simplereenroll", RenewAsync);
-        routes.MapGet("/ca.pem", context => SendAsync(context, "application/x-pem-file", root));
+        routes.MapGet("/ca.pem", context => SendAsync(context, "application/x-pem-file", Encoding.ASCII.GetBytes(authorities.RootPem)));
         routes.MapGet("/crl", context => SendAsync(context, "application/pkix-crl", revocation.CurrentList()));
     }
 

@@ -1,31 +1,37 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Core.Facts;
+using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
 
 namespace Vauban.Trust.Identities;
 
 /// <summary>
 /// Says which device a certificate speaks for, or exactly why none. Order of the checks, each naming its <see cref="Refusal"/>:
-/// 1 readable and reasonable in size; 2 signed by an issuing authority of ours, chain to our root only; 3 validity; 4 revocation by our
+/// 1 readable and reasonable in size; 2 signed by an issuing authority of ours, chain to a root of ours only; 3 validity; 4 revocation by our
 /// own list; 5 usage (end entity, digitalSignature, clientAuth); 6 identity. A certificate seen before skips 2, 5 and 6, never 3 and 4.
 /// No network, no file, no system trust store takes part.
 /// </summary>
 public sealed class Identify
 {
     private const int MaximumCertificate = 16 * 1024;
-    private readonly X509Certificate2 root;
-    private readonly IReadOnlyList<X509Certificate2> issuing;
+    private readonly Func<TrustAnchors> anchors;
     private readonly Func<CertificateSerial, bool> isRevoked;
-    private readonly RecentIdentities recent;
+    private readonly int remembered;
+    private volatile Judged judged;
 
-    internal Identify(X509Certificate2 root, IReadOnlyList<X509Certificate2> issuing, Func<CertificateSerial, bool> isRevoked, int remembered = 65_536)
+    /// <param name="anchors">What counts now; another object when that has changed.</param>
+    internal Identify(Func<TrustAnchors> anchors, Func<CertificateSerial, bool> isRevoked, int remembered = 65_536)
     {
-        this.root = root;
-        this.issuing = issuing;
+        this.anchors = anchors;
         this.isRevoked = isRevoked;
-        recent = new RecentIdentities(remembered);
+        this.remembered = remembered;
+        judged = new Judged(anchors(), new RecentIdentities(remembered));
     }
+
+    /// <summary>With one root and issuing authorities that never change.</summary>
+    internal Identify(X509Certificate2 root, IReadOnlyList<X509Certificate2> issuing, Func<CertificateSerial, bool> isRevoked, int remembered = 65_536)
+        : this(Always(new TrustAnchors([root], issuing, [])), isRevoked, remembered) { }
 
     public DeviceIdentity? From(X509Certificate2? certificate, DateTimeOffset now, out Refusal refusal)
     {
@@ -44,15 +50,16 @@ public sealed class Identify
                 return null;
             }
 
+            var current = Now();
             if (!CertificateSerial.TryFrom(certificate, out var serial))
             {
                 // Other authorities number as they like: what is wrong with theirs is that it is theirs.
-                refusal = IsOurs(certificate, now) ? Refusal.Malformed : Refusal.ForeignAuthority;
+                refusal = IsOurs(certificate, current.Under, now) ? Refusal.Malformed : Refusal.ForeignAuthority;
                 return null;
             }
 
             var hash = Hash.Of(certificate.RawDataMemory.Span);
-            var identity = recent.TryGet(hash, out var known) ? known! : Read(certificate, serial, hash, now, out refusal);
+            var identity = current.Recent.TryGet(hash, out var known) ? known! : Read(certificate, serial, hash, current, now, out refusal);
             if (identity is null)
             {
                 return null;
@@ -68,8 +75,10 @@ public sealed class Identify
         }
     }
 
-    /// <summary>Trust in our root alone: no system store, no download, no revocation query (ours is in memory).</summary>
-    public X509ChainPolicy ChainPolicy()
+    /// <summary>Trust in our roots alone: no system store, no download, no revocation query (ours is in memory).</summary>
+    public X509ChainPolicy ChainPolicy() => ChainPolicy(anchors());
+
+    private static X509ChainPolicy ChainPolicy(TrustAnchors under)
     {
         var policy = new X509ChainPolicy
         {
@@ -77,16 +86,17 @@ public sealed class Identify
             RevocationMode = X509RevocationMode.NoCheck,
             DisableCertificateDownloads = true,
         };
-        policy.CustomTrustStore.Add(root);
-        policy.ExtraStore.AddRange(issuing.ToArray());
+        policy.CustomTrustStore.AddRange(under.Roots.ToArray());
+        policy.ExtraStore.AddRange(under.Issuing.ToArray());
+        policy.ExtraStore.AddRange(under.Bridges.ToArray());
         return policy;
     }
 
-    private DeviceIdentity? Read(X509Certificate2 certificate, CertificateSerial serial, Hash hash, DateTimeOffset now, out Refusal refusal)
+    private DeviceIdentity? Read(X509Certificate2 certificate, CertificateSerial serial, Hash hash, Judged current, DateTimeOffset now, out Refusal refusal)
     {
         var (notBefore, notAfter) = (Utc(certificate.NotBefore), Utc(certificate.NotAfter));
         // 2
-        if (!IsOurs(certificate, now))
+        if (!IsOurs(certificate, current.Under, now))
         {
             refusal = Refusal.ForeignAuthority;
             return null;
@@ -114,7 +124,7 @@ public sealed class Identify
         }
 
         var identity = new DeviceIdentity(device, serial, notBefore, notAfter, hash.ToString());
-        recent.Add(hash, identity);
+        current.Recent.Add(hash, identity);
         return identity;
     }
 
@@ -124,10 +134,10 @@ public sealed class Identify
         : isRevoked(serial) ? Refusal.Revoked
         : Refusal.None;
 
-    private bool IsOurs(X509Certificate2 certificate, DateTimeOffset now)
+    private static bool IsOurs(X509Certificate2 certificate, TrustAnchors under, DateTimeOffset now)
     {
         using var chain = new X509Chain();
-        chain.ChainPolicy = ChainPolicy();
+        chain.ChainPolicy = ChainPolicy(under);
         chain.ChainPolicy.VerificationTime = now.UtcDateTime;
         var built = chain.Build(certificate);
         var elements = chain.ChainElements;
@@ -135,9 +145,10 @@ public sealed class Identify
         {
             // The leaf's own validity has its own refusal; anything else wrong anywhere in the chain makes it foreign.
             return (built || chain.ChainStatus.All(status => status.Status == X509ChainStatusFlags.NotTimeValid))
-                && elements.Count == 3
+                // Leaf, issuing, root; or a bridge from a root that is no longer trusted for itself.
+                && elements.Count is 3 or 4
                 && elements.Skip(1).All(element => element.ChainElementStatus.Length == 0)
-                && issuing.Any(authority => authority.RawDataMemory.Span.SequenceEqual(elements[1].Certificate.RawDataMemory.Span));
+                && under.Issuing.Any(authority => authority.RawDataMemory.Span.SequenceEqual(elements[1].Certificate.RawDataMemory.Span));
         }
         finally
         {
@@ -169,5 +180,22 @@ public sealed class Identify
         return digitalSignature && clientAuthentication;
     }
 
+    /// <summary>What was judged under other authorities is judged again.</summary>
+    private Judged Now()
+    {
+        var now = anchors();
+        var current = judged;
+        if (!ReferenceEquals(current.Under, now))
+        {
+            judged = current = new Judged(now, new RecentIdentities(remembered));
+        }
+
+        return current;
+    }
+
+    private static Func<TrustAnchors> Always(TrustAnchors anchors) => () => anchors;
+
     private static DateTimeOffset Utc(DateTime local) => new(local.ToUniversalTime(), TimeSpan.Zero);
+
+    private sealed record Judged(TrustAnchors Under, RecentIdentities Recent);
 }

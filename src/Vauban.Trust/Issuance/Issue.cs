@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Vauban.Core;
 using Vauban.Core.Facts;
@@ -72,8 +73,9 @@ public sealed class Issue
         }
 
         var now = store.Clock.GetUtcNow();
-        using var certificate = CertificateMaker.Device(authorities.Issuing, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now);
-        var issued = Describe(certificate, order.Device);
+        var issuer = authorities.View.For(order.Device.Product, device.Site);
+        using var certificate = CertificateMaker.Device(issuer, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now);
+        var issued = Describe(certificate, order.Device, issuer.Certificate);
         var way = order.Way.ToString().ToLowerInvariant();
         var record = new CertificateRecord(
             issued.Serial,
@@ -85,17 +87,23 @@ public sealed class Issue
             now,
             issued.NotBefore,
             issued.NotAfter
-        );
+        )
+        {
+            Issuer = issuer.Serial,
+        };
         var grade = device.Simulated ? Grade.Simulated : Grade.Field;
         var fact = CertificateFacts.Issued(record, certificate, csr.Key.ToString(), access.Actor, grade);
         return new PreparedCertificate(record, fact, issued, device.State == LifeCycle.Expected ? device : null);
     }
 
     /// <summary>A stored certificate as it is handed out.</summary>
-    internal IssuedCertificate Describe(X509Certificate2 certificate, DeviceId device)
+    internal IssuedCertificate Describe(CertificateRecord record, DeviceId device) =>
+        new(device, record.Serial, record.Der, PemEncoding.WriteString("CERTIFICATE", record.Der) + "\n" + authorities.IssuerPem(record), record.NotBefore, record.NotAfter);
+
+    private static IssuedCertificate Describe(X509Certificate2 certificate, DeviceId device, X509Certificate2 issuer)
     {
         _ = CertificateSerial.TryFrom(certificate, out var serial);
-        var pem = certificate.ExportCertificatePem() + "\n" + authorities.IssuingCertificate.ExportCertificatePem() + "\n";
+        var pem = certificate.ExportCertificatePem() + "\n" + issuer.ExportCertificatePem() + "\n";
         return new IssuedCertificate(device, serial, certificate.RawData, pem, Utc(certificate.NotBefore), Utc(certificate.NotAfter));
     }
 

@@ -21,11 +21,11 @@ public sealed class RevocationList
     private readonly ConcurrentDictionary<CertificateSerial, RevokedCertificate> revoked = new();
     private readonly Store store;
     private readonly Devices devices;
-    private readonly Authority issuing;
+    private readonly Func<Authority> issuing;
     private readonly Lock writingList = new();
     private volatile PublishedList? published;
 
-    internal RevocationList(Store store, Authority issuing)
+    internal RevocationList(Store store, Func<Authority> issuing)
     {
         this.store = store;
         devices = new Devices(store);
@@ -97,7 +97,7 @@ public sealed class RevocationList
         {
             var count = revoked.Count;
             var listed = revoked.Where(entry => entry.Value.NotAfter >= now);
-            var der = RevocationListWriter.Write(issuing, listed, now, now + ListLife);
+            var der = RevocationListWriter.Write(issuing(), listed, now, now + ListLife);
             published = new PublishedList(der, count, now + ListRefresh);
             return der;
         }
@@ -111,7 +111,7 @@ public sealed class RevocationList
                 return Problem.Of("VB-TRUST-030", serial.ToString());
             case { RevokedAt: not null }:
                 return Problem.Of("VB-TRUST-031", serial.ToString());
-            case { Purpose: CertificatePurpose.Root or CertificatePurpose.Issuing }:
+            case { Purpose: CertificatePurpose.Root or CertificatePurpose.Issuing or CertificatePurpose.Bridge }:
                 return Problem.Of("VB-TRUST-032", serial.ToString());
             case var record:
                 Revoke(writing, record, reason, actor);

@@ -176,7 +176,7 @@ public sealed class CheckpointSigner : IAsyncDisposable
 
         _ = CertificateSerial.TryFrom(stored.Certificate, out var serial);
         var revoked = store.Read(reading => CertificateTable.Find(reading, serial)) is not { RevokedAt: null };
-        var ours = stored.Certificate.IssuerName.RawData.AsSpan().SequenceEqual(authorities.IssuingCertificate.SubjectName.RawData);
+        var ours = authorities.Anchors.Issuing.Any(one => stored.Certificate.IssuerName.RawData.AsSpan().SequenceEqual(one.SubjectName.RawData));
         if (!revoked && ours && !ServerCertificates.IsDue(stored.Certificate, store.Clock.GetUtcNow()))
         {
             return stored;
@@ -193,8 +193,9 @@ public sealed class CheckpointSigner : IAsyncDisposable
         var request = new CertificateRequest(CertificateName.Of(authorities.Organisation, "Vauban ledger"), new PublicKey(fresh), HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(Extensions.EndEntity());
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature | X509KeyUsageFlags.NonRepudiation, critical: true));
-        var certificate = authorities.Issuing.Sign(request, CertificateSerial.New(), now - AuthorityMaker.Backdating, now.AddYears(AuthorityMaker.IssuingYears));
-        store.Write(writing => keeper.Add(writing, CertificatePurpose.Ledger, certificate, fresh, "ledger"));
+        var issuer = authorities.Issuing;
+        var certificate = issuer.Sign(request, CertificateSerial.New(), now - AuthorityMaker.Backdating, now.AddYears(AuthorityMaker.IssuingYears));
+        store.Write(writing => keeper.Add(writing, CertificatePurpose.Ledger, certificate, fresh, "ledger", issuer.Serial));
         return new Authority(certificate, fresh);
     }
 }

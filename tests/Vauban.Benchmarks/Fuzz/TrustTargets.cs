@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Vauban.Trust.Ceremonies;
 using Vauban.Trust.Enrolment;
 using Vauban.Trust.Identities;
 using Vauban.Trust.Issuance;
@@ -33,8 +34,30 @@ internal static class TrustTargets
         new("csr", [Convert.FromBase64String(Request), Convert.FromBase64String(RsaRequest), Encoding.ASCII.GetBytes(Request), Pem()], Asn, bytes => CoreTargets.Told(Csr.Read(bytes)), 0.5),
         new("certificate", [Convert.FromBase64String(Leaf), Convert.FromBase64String(Root)], Asn, Certificate, 0.5),
         new("device-uri", [NamesOf()], ["vauban:device:a/b", "\x86\x01"], bytes => _ = DeviceUri.TryRead(bytes, out _)),
+        new("ceremony", [Encoding.UTF8.GetBytes(CeremonyFile.Write(Asked)), Encoding.UTF8.GetBytes(CeremonyFile.Write(Answer))], ["\"issuing\":[", "null", "{}", "-----BEGIN CERTIFICATE-----\n"], CeremonyOf, 0.5),
         new("basic", ["Basic dmF1YmFuOnNlY3JldA=="u8.ToArray()], ["Basic ", "=", ":"], bytes => _ = BasicCredentials.TryRead(Encoding.Latin1.GetString(bytes), out _, out _)),
     ];
+
+    private static CeremonyRequest Asked => new("0011", DateTimeOffset.UnixEpoch.AddYears(57), "Atelier Vif SAS", PemOf(Root), true, [new CeremonyIssuing("", Encoding.ASCII.GetString(Pem()))]);
+
+    private static CeremonyAnswer Answer => new("0011", Asked.Digest, Asked.MadeAt, ["Anna"], PemOf(Root), PemOf(Leaf), PemOf(Root), [PemOf(Leaf)]);
+
+    private static string PemOf(string base64) => PemEncoding.WriteString("CERTIFICATE", Convert.FromBase64String(base64)) + "\n";
+
+    /// <summary>The bytes as a request, as an answer, and as the one certificate of an answer that is otherwise right.</summary>
+    private static void CeremonyOf(byte[] bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes);
+        if (CeremonyFile.ReadRequest(text) is { } request)
+        {
+            _ = Ceremony.Keys(request);
+        }
+
+        if (CeremonyFile.ReadAnswer(text) is { } answer)
+        {
+            CoreTargets.Told(AnswerCheck.Check(Asked, answer with { Digest = Asked.Digest }, Asked.MadeAt.AddDays(1)));
+        }
+    }
 
     private static byte[] Pem() => Encoding.ASCII.GetBytes(PemEncoding.WriteString("CERTIFICATE REQUEST", Convert.FromBase64String(Request)));
 

@@ -28,6 +28,7 @@ internal static class PageList
             $"/devices/{device}/certificates",
             "/devices/add",
             "/unrecognised",
+            "/authorities",
             "/work",
             "/health",
             "/people",

@@ -61,8 +61,13 @@ internal sealed class TestTrust : IAsyncDisposable
 
     public LifeCycle StateOf(DeviceId device) => new Devices(Store).Find(Access.System, device)!.State;
 
-    public async Task<IssuedCertificate> IssueAsync(DeviceId? device = null, ECDsa? key = null)
+    public async Task<IssuedCertificate> IssueAsync(DeviceId? device = null, ECDsa? key = null, bool register = false)
     {
+        if (register)
+        {
+            _ = await RegisterAsync(device!.Value);
+        }
+
         var issued = await Room.Issue.SignAsync(Anna, Csr(key), new IssueOrder(device ?? Sensor, IssueWay.Operator), Token);
         return issued.Value!;
     }

@@ -1,0 +1,5 @@
+namespace Vauban.Server.Trust;
+
+/// <summary>An issuing authority to make at once.</summary>
+/// <param name="Scope"><c>all</c>, <c>product:ID</c> or <c>site:ID</c>.</param>
+internal sealed record IssuingDraft(string? Scope);
