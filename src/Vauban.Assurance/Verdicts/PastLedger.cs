@@ -64,7 +64,8 @@ internal sealed class PastLedger(Ledger ledger, Devices devices, DeviceActs acts
                 case FactKinds.DeviceTransition when DeviceOf(fact.Content.Subject) is { } device && Statement.Of(fact).Text("to") is { } to:
                     states[device.Name] = (to, fact.Content.Grade == Grade.Simulated);
                     break;
-                case FactKinds.DevicesChanged:
+                // Also a transition whose statement was erased for who it names: what became of the device is kept beside.
+                case FactKinds.DeviceTransition or FactKinds.DevicesChanged:
                     foreach (var (changed, _, change) in acts.ChangesOf(fact.Position).Where(row => row.Device.Product == product && row.Change.Contains('>', StringComparison.Ordinal)))
                     {
                         states[changed.Name] = (change[(change.LastIndexOf('>') + 1)..], simulated.Value.Contains(changed));

@@ -32,6 +32,7 @@ public sealed partial class VerdictEngine
     private TaskCompletionSource changed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long goal;
     private Hash? lastHash;
+    private bool fromSnapshot;
     private (long Position, DateTimeOffset At) saved;
 
     /// <param name="snapshotFile">Where the evidence is kept between two runs; null keeps none.</param>
@@ -76,7 +77,7 @@ public sealed partial class VerdictEngine
         {
             await foreach (var fact in ledger.Follow(Position, [], cancellationToken))
             {
-                if (fact.Content.Kind == FactKinds.DataErased && Statement.Of(fact).Text("scope") == "fact")
+                if (fact.Content.Kind == FactKinds.DataErased && Statement.Of(fact).Text("scope") is "fact" or "person" && MayHoldErased(fact.Position))
                 {
                     Rebuild(fact.Position);
                 }
@@ -133,6 +134,9 @@ public sealed partial class VerdictEngine
         }
     }
 
+    /// <summary>What was erased before this start was not read by it: only a snapshot may still hold it.</summary>
+    private bool MayHoldErased(long position) => fromSnapshot || position > Interlocked.Read(ref goal);
+
     private void Settle()
     {
         if (Position >= Interlocked.Read(ref goal))
@@ -159,6 +163,7 @@ public sealed partial class VerdictEngine
             }
 
             Position = ResumedAt = snapshot.Position;
+            fromSnapshot = true;
         }
 
         saved = (snapshot.Position, saved.At);
@@ -193,6 +198,7 @@ public sealed partial class VerdictEngine
         lock (gate)
         {
             known = anew;
+            fromSnapshot = false;
         }
 
         saved = (0, clock.GetUtcNow());
