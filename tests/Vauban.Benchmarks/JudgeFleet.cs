@@ -25,7 +25,8 @@ internal static class JudgeFleet
         using var scratch = new Scratch();
         using var records = RecordsRoom.Open(PreparedFolder.Data(scratch.Root), TimeProvider.System);
         await PrepareAsync(records, count, cancellationToken);
-        var engine = new VerdictEngine(records.Store, records.Ledger, records.Blobs);
+        var snapshot = Path.Combine(scratch.Root, "verdicts.snapshot");
+        var engine = new VerdictEngine(records.Store, records.Ledger, records.Blobs, snapshot);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var head = records.Ledger.Head.Position;
         var watch = Stopwatch.StartNew();
@@ -42,7 +43,7 @@ internal static class JudgeFleet
         watch.Restart();
         _ = engine.Of(Access.System, PreparedFolder.Product);
         Console.WriteLine($"asked again, nothing new:  {Scratch.Plain(watch.Elapsed.TotalMilliseconds, 2)} ms");
-        var before = engine.Judged;
+        var (before, looked) = (engine.Judged, engine.Looks);
         var again = new Timings();
         for (var i = 0; i < 20; i++)
         {
@@ -53,12 +54,28 @@ internal static class JudgeFleet
             again.Add(watch.Elapsed);
         }
 
-        Console.WriteLine($"one new certificate, {(engine.Judged - before) / 20.0:F0} verdicts judged again:  {again};  {first.TotalMilliseconds / again.At(0.5):F1} times faster than from empty");
+        Console.WriteLine($"one new certificate, {(engine.Judged - before) / 20.0:F0} verdicts judged again, {(engine.Looks - looked) / 20.0:F0} devices looked at:  {again};  {first.TotalMilliseconds / again.At(0.5):F1} times faster than from empty");
         using var process = Process.GetCurrentProcess();
         Console.WriteLine($"resident memory: {new ProcessMeter(process.Id).ResidentMebibytes:F0} MiB");
+        watch.Restart();
+        _ = engine.Sheet(Access.System, PreparedFolder.Product, new VerdictQuestion(TimeProvider.System.GetUtcNow()));
+        Console.WriteLine($"the same from the ledger, as of an instant ago:  {Seconds(watch)} s");
         await stop.CancelAsync();
         await Task.WhenAny(following);
+        await ResumeAsync(records, snapshot, cancellationToken);
         return verdicts.Count == 78 ? 0 : 1;
+    }
+
+    private static async Task ResumeAsync(RecordsRoom records, string snapshot, CancellationToken cancellationToken)
+    {
+        var again = new VerdictEngine(records.Store, records.Ledger, records.Blobs, snapshot);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var watch = Stopwatch.StartNew();
+        var following = Task.Run(() => again.RunAsync(stop.Token), CancellationToken.None);
+        await again.CaughtUp.WaitAsync(cancellationToken);
+        Console.WriteLine($"a second start, from a snapshot of {new FileInfo(snapshot).Length / 1024.0 / 1024.0:F1} MiB at fact {Scratch.Plain(again.ResumedAt)}:  {Seconds(watch)} s");
+        await stop.CancelAsync();
+        await Task.WhenAny(following);
     }
 
     private static async Task PrepareAsync(RecordsRoom records, int count, CancellationToken cancellationToken)

@@ -2,10 +2,11 @@ using Vauban.Core.Facts;
 
 namespace Vauban.Assurance.Evidence;
 
-/// <summary>What the ledger holds about one device, latest first where it matters. Bounded: at most 16 values per kind.</summary>
+/// <summary>What the ledger holds about one device. Bounded: at most 16 values per kind and 8 certificates, the newest of each.</summary>
 public sealed class DeviceEvidence(string name)
 {
     private const int MaxValuesPerKind = 16;
+    private const int MaxCertificates = 8;
     private readonly Dictionary<string, Dictionary<string, ObservedRow>> observed = new(StringComparer.Ordinal);
     private readonly List<CertificateRecord> certificates = [];
 
@@ -19,6 +20,9 @@ public sealed class DeviceEvidence(string name)
 
     /// <summary>All values of one <c>observed.*</c> kind, one row each; stale ones included, so that age can be told.</summary>
     public IEnumerable<ObservedRow> Observed(string kind) => observed.TryGetValue(kind, out var rows) ? rows.Values : [];
+
+    /// <summary>Every kind of which something was seen.</summary>
+    internal IEnumerable<string> Kinds => observed.Keys;
 
     /// <summary>The row seen last of one kind; null when never seen.</summary>
     public ObservedRow? Last(string kind) => observed.TryGetValue(kind, out var rows) && rows.Count > 0 ? rows.Values.MaxBy(row => row.SeenAt) : null;
@@ -38,7 +42,19 @@ public sealed class DeviceEvidence(string name)
         rows[row.Value] = row;
     }
 
-    internal void Add(CertificateRecord certificate) => certificates.Add(certificate);
+    /// <returns>The certificate that was forgotten for it.</returns>
+    internal CertificateRecord? Add(CertificateRecord certificate)
+    {
+        certificates.Add(certificate);
+        if (certificates.Count <= MaxCertificates)
+        {
+            return null;
+        }
+
+        var oldest = certificates[0];
+        certificates.RemoveAt(0);
+        return oldest;
+    }
 
     internal void Revoke(string serial)
     {

@@ -34,10 +34,15 @@ internal sealed class TimelyUpdates : ProvisionRule
         }
 
         var newer = context.Evidence.Releases.Where(other => other.Value.At > release.At).OrderBy(other => other.Value.At).FirstOrDefault();
-        var late = newer.Key is not null && context.Profile.Software?.UpdateWithin is { } within && context.Now > newer.Value.At + within.Duration;
-        return late
-            ? Sighting.Of(SightingKind.Breaks, Sentence.Of("assurance.updates.late", device.Name, running.Value, newer.Key!), running)
-            : Sighting.Of(SightingKind.Holds, Sentence.Of("assurance.updates.current", device.Name, running.Value), running);
+        DateTimeOffset? due = newer.Key is not null && context.Profile.Software?.UpdateWithin is { } within ? newer.Value.At + within.Duration : null;
+        if (due < context.Now)
+        {
+            return Sighting.Of(SightingKind.Breaks, Sentence.Of("assurance.updates.late", device.Name, running.Value, newer.Key!), running);
+        }
+
+        // It holds until it is due at the latest, whatever arrives in between.
+        var holds = Sighting.Of(SightingKind.Holds, Sentence.Of("assurance.updates.current", device.Name, running.Value), running);
+        return due < holds.FreshUntil ? holds with { FreshUntil = due } : holds;
     }
 
     public override Leg Exhaustive(RuleContext context) => Leg.Holds(LegKind.Exhaustive, Sentence.Of("assurance.updates.all-told"));

@@ -1,4 +1,4 @@
-using Vauban.Assurance.Evidence;
+using System.Globalization;
 using Vauban.Assurance.Rules;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
@@ -7,7 +7,7 @@ namespace Vauban.Assurance.Verdicts;
 
 /// <summary>
 /// Turns a rule and the evidence into a verdict. Pure. A broken leg fails; all legs holding and fresh pass; holding but old is stale;
-/// anything less is inconclusive, with what is lacking.
+/// anything less is inconclusive, with what is lacking. A test run that did not pass is a leg more.
 /// </summary>
 internal static class Judge
 {
@@ -15,30 +15,27 @@ internal static class Judge
     private const int MaxNames = 20;
 
     /// <summary>The product as a whole: the observed leg rolls up the devices that should show it.</summary>
-    /// <param name="active">Names of the active devices.</param>
-    /// <param name="enrolled">Names of those never admitted: they count only by what they break.</param>
-    public static Verdict Product(ProvisionRule rule, RuleContext context, IReadOnlyCollection<string> active, IReadOnlyCollection<string>? enrolled = null)
+    public static Verdict Product(ProvisionRule rule, RuleContext context, IReadOnlyList<DeviceSighting> devices)
     {
-        var breaking = (enrolled ?? []).Where(name => Look(rule, name, context) is { Kind: SightingKind.Breaks } seen && seen.IsFresh(context.Now));
-        List<string> devices = [.. active, .. breaking];
-        var sightings = devices.ConvertAll(name => Look(rule, name, context));
-        var tally = Tally(sightings, context.Now);
-        var observed = RollUp(sightings, tally, context.Now, rule.Provision);
-        return Conclude(rule, context, null, [rule.Declared(context), observed, rule.Exhaustive(context)]) with
+        var tally = Tally(devices, context.Now);
+        var observed = RollUp(devices, tally, context.Now, rule.Provision);
+        var verdict = Conclude(rule, context, null, observed);
+        return verdict with
         {
             Devices = tally,
-            BrokenBy = [.. devices.Zip(sightings).Where(row => row.Second.Kind == SightingKind.Breaks && row.Second.IsFresh(context.Now)).Select(row => row.First).Order(StringComparer.Ordinal).Take(MaxNames)],
+            BrokenBy = [.. devices.Where(row => Stands(row.Sighting, context.Now) == DeviceStands.Breaks).Select(row => row.Device).Order(StringComparer.Ordinal).Take(MaxNames)],
+            LookAgain = Earliest(verdict.LookAgain, devices, context.Now),
         };
     }
 
     public static Verdict Device(ProvisionRule rule, RuleContext context, string device)
     {
         var sighting = Look(rule, device, context);
-        var tally = Tally([sighting], context.Now);
-        return Conclude(rule, context, device, [rule.Declared(context), ObservedLeg(sighting, context.Now), rule.Exhaustive(context)]) with { Devices = tally };
+        return Conclude(rule, context, device, ObservedLeg(sighting, context.Now)) with { Devices = Tally([new DeviceSighting(device, sighting)], context.Now) };
     }
 
-    private static Sighting Look(ProvisionRule rule, string device, RuleContext context)
+    /// <summary>What one device shows.</summary>
+    public static Sighting Look(ProvisionRule rule, string device, RuleContext context)
     {
         var seen = context.Evidence.Devices.TryGetValue(device, out var evidence)
             ? rule.Observe(evidence, context)
@@ -48,17 +45,35 @@ internal static class Judge
         return seen.Grade is Grade.Simulated && !context.Simulated ? Sighting.NotSeen(Sentence.Of("assurance.only-simulated", device)) : seen;
     }
 
-    private static DeviceTally Tally(IReadOnlyCollection<Sighting> sightings, DateTimeOffset now) =>
-        new(
-            sightings.Count,
-            sightings.Count(sighting => sighting.Kind == SightingKind.Holds && sighting.IsFresh(now)),
-            sightings.Count(sighting => sighting.Kind == SightingKind.Breaks && sighting.IsFresh(now)),
-            sightings.Count(sighting => sighting.Kind != SightingKind.NotSeen && !sighting.IsFresh(now)),
-            sightings.Where(sighting => sighting.Kind == SightingKind.Holds).Max(sighting => sighting.At)
-        );
+    public static DeviceStands Stands(Sighting sighting, DateTimeOffset now) =>
+        sighting.Kind switch
+        {
+            SightingKind.NotSeen => DeviceStands.NotSeen,
+            _ when !sighting.IsFresh(now) => DeviceStands.Stale,
+            SightingKind.Holds => DeviceStands.Holds,
+            _ => DeviceStands.Breaks,
+        };
 
-    private static Leg RollUp(List<Sighting> sightings, DeviceTally tally, DateTimeOffset now, string provision)
+    private static DeviceTally Tally(IReadOnlyList<DeviceSighting> devices, DateTimeOffset now)
     {
+        var (holding, broken, stale) = (0, 0, 0);
+        DateTimeOffset? last = null;
+        foreach (var (_, sighting) in devices)
+        {
+            var stands = Stands(sighting, now);
+            holding += stands == DeviceStands.Holds ? 1 : 0;
+            broken += stands == DeviceStands.Breaks ? 1 : 0;
+            stale += stands == DeviceStands.Stale ? 1 : 0;
+            last = sighting.Kind == SightingKind.Holds && (last is null || sighting.At > last) ? sighting.At : last;
+        }
+
+        return new DeviceTally(devices.Count, holding, broken, stale, last);
+    }
+
+    private static Leg RollUp(IReadOnlyList<DeviceSighting> devices, DeviceTally tally, DateTimeOffset now, string provision)
+    {
+        IEnumerable<Sighting> Those(Func<Sighting, bool> wanted) => devices.Select(row => row.Sighting).Where(wanted);
+
         if (tally.Total == 0)
         {
             return Leg.Lacking(LegKind.Observed, Sentence.Of("assurance.no-device"));
@@ -66,56 +81,65 @@ internal static class Judge
 
         if (tally.Broken > 0)
         {
-            var broken = sightings.Where(sighting => sighting.Kind == SightingKind.Breaks && sighting.IsFresh(now)).ToList();
+            var broken = Those(sighting => Stands(sighting, now) == DeviceStands.Breaks).ToList();
             return Join(LegOutcome.Broken, broken, [.. broken.Select(sighting => sighting.Reason).Distinct().Take(5)]);
         }
 
-        var holding = sightings.Where(sighting => sighting.Kind == SightingKind.Holds && sighting.IsFresh(now)).ToList();
-        if (holding.Count > 0)
+        if (tally.Holding > 0)
         {
-            return Join(LegOutcome.Holds, holding, [Sentence.Of("assurance.holds-on", Text(tally.Holding), Text(tally.Total))]);
+            return Join(LegOutcome.Holds, Those(sighting => Stands(sighting, now) == DeviceStands.Holds), [Sentence.Of("assurance.holds-on", Text(tally.Holding), Text(tally.Total))]);
         }
 
-        var old = sightings.Where(sighting => sighting.Kind == SightingKind.Holds).ToList();
+        var old = Those(sighting => sighting.Kind == SightingKind.Holds).ToList();
         return old.Count > 0
             ? Join(LegOutcome.Stale, old, [Sentence.Of("assurance.too-old", Text(old.Count))])
-            : new Leg(LegKind.Observed, LegOutcome.Lacking, [.. sightings.Select(sighting => sighting.Reason).Distinct().Take(3).DefaultIfEmpty(Sentence.Of("assurance.waits", provision))], []);
+            : new Leg(LegKind.Observed, LegOutcome.Lacking, [.. Those(_ => true).Select(sighting => sighting.Reason).Distinct().Take(3).DefaultIfEmpty(Sentence.Of("assurance.waits", provision))], []);
     }
 
     private static Leg ObservedLeg(Sighting sighting, DateTimeOffset now)
     {
-        var outcome = sighting.Kind switch
+        var outcome = Stands(sighting, now) switch
         {
-            SightingKind.NotSeen => LegOutcome.Lacking,
-            _ when !sighting.IsFresh(now) => LegOutcome.Stale,
-            SightingKind.Holds => LegOutcome.Holds,
+            DeviceStands.NotSeen => LegOutcome.Lacking,
+            DeviceStands.Stale => LegOutcome.Stale,
+            DeviceStands.Holds => LegOutcome.Holds,
             _ => LegOutcome.Broken,
         };
         return Join(outcome, [sighting], [sighting.Reason]);
     }
 
-    private static Leg Join(LegOutcome outcome, List<Sighting> sightings, IReadOnlyList<Sentence> reasons) =>
-        new(
-            LegKind.Observed,
-            outcome,
-            reasons,
-            [.. sightings.SelectMany(sighting => sighting.Facts).Distinct().OrderDescending().Take(MaxFacts)],
-            sightings.Min(sighting => sighting.Grade),
-            sightings.Max(sighting => sighting.FreshUntil)
-        );
-
-    private static Verdict Conclude(ProvisionRule rule, RuleContext context, string? device, IReadOnlyList<Leg> legs)
+    /// <summary>The newest facts, without sorting what ten thousand devices cite.</summary>
+    private static Leg Join(LegOutcome outcome, IEnumerable<Sighting> sightings, IReadOnlyList<Sentence> reasons)
     {
-        var outcome =
-            legs.Any(leg => leg.Outcome == LegOutcome.Broken) ? VerdictOutcome.Fail
-            : legs.Any(leg => leg.Outcome == LegOutcome.Lacking) ? VerdictOutcome.Inconclusive
-            : legs.Any(leg => leg.Outcome == LegOutcome.Stale) ? VerdictOutcome.Stale
-            : VerdictOutcome.Pass;
-        var telling = legs.FirstOrDefault(leg => Tells(leg.Outcome, outcome)) ?? legs[1];
+        var newest = new SortedSet<long>();
+        Grade? weakest = null;
+        DateTimeOffset? until = null;
+        foreach (var sighting in sightings)
+        {
+            weakest = weakest is null || sighting.Grade < weakest ? sighting.Grade ?? weakest : weakest;
+            until = until is null || sighting.FreshUntil > until ? sighting.FreshUntil ?? until : until;
+            foreach (var position in sighting.Facts)
+            {
+                if ((newest.Count < MaxFacts || position > newest.Min) && newest.Add(position) && newest.Count > MaxFacts)
+                {
+                    newest.Remove(newest.Min);
+                }
+            }
+        }
+
+        return new(LegKind.Observed, outcome, reasons, [.. newest.Reverse()], weakest, until);
+    }
+
+    private static Verdict Conclude(ProvisionRule rule, RuleContext context, string? device, Leg observed)
+    {
+        List<Leg> legs = [rule.Declared(context), observed, rule.Exhaustive(context), .. TestRuns.Against(rule.Provision, device, context)];
+        var outcome = Outcome(legs);
+        var telling = legs.Find(leg => Tells(leg.Outcome, outcome)) ?? legs[1];
         return new Verdict
         {
             Requirement = Requirements.En303645(rule.Provision),
             Product = context.Profile.Product.Id,
+            Revision = context.Profile.Product.Revision,
             Device = device,
             Outcome = outcome,
             Grade = legs.Min(leg => leg.Grade),
@@ -123,8 +147,29 @@ internal static class Judge
             Reason = telling.Reasons[0].InBoth(),
             JudgedAt = context.Now,
             FreshUntil = legs.Where(leg => leg.Outcome == LegOutcome.Holds).Min(leg => leg.FreshUntil),
+            LookAgain = legs.Where(leg => leg.FreshUntil >= context.Now).Min(leg => leg.FreshUntil),
             Live = true,
         };
+    }
+
+    /// <summary>The one table from legs to a verdict.</summary>
+    public static VerdictOutcome Outcome(IReadOnlyCollection<Leg> legs) =>
+        legs.Any(leg => leg.Outcome == LegOutcome.Broken) ? VerdictOutcome.Fail
+        : legs.Any(leg => leg.Outcome == LegOutcome.Lacking) ? VerdictOutcome.Inconclusive
+        : legs.Any(leg => leg.Outcome == LegOutcome.Stale) ? VerdictOutcome.Stale
+        : VerdictOutcome.Pass;
+
+    private static DateTimeOffset? Earliest(DateTimeOffset? first, IReadOnlyList<DeviceSighting> devices, DateTimeOffset now)
+    {
+        foreach (var (_, sighting) in devices)
+        {
+            if (sighting.FreshUntil is { } until && until >= now && (first is null || until < first))
+            {
+                first = until;
+            }
+        }
+
+        return first;
     }
 
     private static bool Tells(LegOutcome leg, VerdictOutcome verdict) =>
@@ -136,5 +181,5 @@ internal static class Judge
             _ => false,
         };
 
-    private static string Text(int count) => count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+    private static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
 }

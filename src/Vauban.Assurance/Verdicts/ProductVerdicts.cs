@@ -8,60 +8,77 @@ using Vauban.Design.Controls;
 namespace Vauban.Assurance.Verdicts;
 
 /// <summary>
-/// The verdicts of one product, kept as facts arrive: a fact marks the provisions whose rules cite its kind, and only those are judged
-/// again. Not thread-safe: the engine holds its lock.
+/// The verdicts of one product, kept as facts arrive: a fact marks the provisions whose rules cite its kind, and of their devices those it
+/// names; only those are judged again. Not thread-safe: the engine holds its lock.
 /// </summary>
-internal sealed class ProductVerdicts(string product, Func<string, ReadOnlyMemory<byte>?> blob)
+internal sealed class ProductVerdicts(ProductEvidence evidence)
 {
-    private readonly ProductEvidence evidence = new(product, blob);
     private readonly Dictionary<string, Verdict> verdicts = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SightingBoard> boards = RuleBook.All.Values.ToDictionary(rule => rule.Provision, rule => new SightingBoard(rule), StringComparer.Ordinal);
     private readonly HashSet<string> dirty = new(StringComparer.Ordinal);
+    private ProductProfile? profile;
     private ProvisionList? provisions;
 
-    public ProductProfile? Profile { get; private set; }
+    public ProductEvidence Evidence { get; } = evidence;
+
+    /// <summary>Revision in force; null while no profile is known.</summary>
+    public int? Revision => profile?.Product.Revision;
 
     /// <summary>How many verdicts were judged since the start: what "only what cites it" is measured by.</summary>
     public long Judged { get; private set; }
 
-    /// <summary>A new revision in force, or another set of devices: everything is judged again.</summary>
-    public void Declare(ProductProfile profile)
+    /// <summary>How many devices were looked at for them.</summary>
+    public long Looks => boards.Values.Sum(board => board.Looks);
+
+    /// <summary>A new revision in force: everything is judged again.</summary>
+    public void Declare(ProductProfile declared)
     {
-        Profile = profile;
-        provisions = ProvisionList.From(profile);
+        profile = declared;
+        provisions = ProvisionList.From(declared);
         MarkAll();
+        foreach (var board in boards.Values)
+        {
+            board.TouchAll();
+        }
     }
 
+    /// <summary>Another set of devices: every verdict is counted again, from what is known of each device.</summary>
     public void MarkAll() => dirty.UnionWith(ProvisionCatalog.Load().Provisions.Select(provision => provision.Id));
 
     public void Apply(Fact fact)
     {
-        evidence.Apply(fact);
+        var touched = Evidence.Apply(fact);
         if (fact.Content.Kind == FactKinds.TestRun)
         {
             dirty.UnionWith(ProvisionCatalog.Load().Provisions.Where(provision => Concerns(fact, provision)).Select(provision => provision.Id));
         }
 
-        if (RuleBook.ByKind.TryGetValue(fact.Content.Kind, out var rules))
+        if (!RuleBook.ByKind.TryGetValue(fact.Content.Kind, out var rules))
         {
-            dirty.UnionWith(rules.Select(rule => rule.Provision));
+            return;
+        }
+
+        foreach (var rule in rules)
+        {
+            dirty.Add(rule.Provision);
+            Touch(boards[rule.Provision], touched);
         }
     }
 
     /// <summary>All verdicts in the order of the standard, those concerned judged anew; empty while the profile is not known.</summary>
-    public IReadOnlyList<Verdict> Judge(IReadOnlyCollection<string> devices, IReadOnlyCollection<string> enrolled, bool simulated, DateTimeOffset now)
+    public IReadOnlyList<Verdict> Judge(Members members, DateTimeOffset now)
     {
-        if (Profile is null || provisions is null)
+        if (View(members, now) is not { } view)
         {
             return [];
         }
 
-        var context = new RuleContext(Profile, evidence, now, simulated);
-        foreach (var outcome in provisions.Outcomes)
+        foreach (var outcome in provisions!.Outcomes)
         {
             var id = outcome.Provision.Id;
-            if (dirty.Remove(id) || !verdicts.TryGetValue(id, out var known) || known.FreshUntil < now)
+            if (dirty.Remove(id) || !verdicts.TryGetValue(id, out var known) || known.LookAgain < now)
             {
-                verdicts[id] = JudgeOne(outcome, context, devices, enrolled);
+                verdicts[id] = view.One(outcome);
                 Judged++;
             }
         }
@@ -69,33 +86,24 @@ internal sealed class ProductVerdicts(string product, Func<string, ReadOnlyMemor
         return [.. provisions.Outcomes.Select(outcome => verdicts[outcome.Provision.Id])];
     }
 
-    /// <summary>The verdict of one device; null when no rule watches the provision, or it is not known.</summary>
-    public Verdict? JudgeDevice(string provision, string device, bool simulated, DateTimeOffset now) =>
-        Profile is null || provisions?.Find(provision) is not { } outcome || !RuleBook.All.TryGetValue(outcome.Provision.Id, out var rule)
-            ? null
-            : Held(outcome, Verdicts.Judge.Device(rule, new RuleContext(Profile, evidence, now, simulated), device));
+    /// <summary>The live view; null while the profile is not known.</summary>
+    public VerdictView? View(Members members, DateTimeOffset now) =>
+        profile is null || provisions is null ? null : new VerdictView(profile, provisions, Evidence, members, now, rule => boards[rule.Provision]);
 
-    private static Verdict JudgeOne(ProvisionOutcome outcome, RuleContext context, IReadOnlyCollection<string> devices, IReadOnlyCollection<string> enrolled)
+    private static void Touch(SightingBoard board, IReadOnlyCollection<string>? touched)
     {
-        var verdict = RuleBook.All.TryGetValue(outcome.Provision.Id, out var rule)
-            ? Verdicts.Judge.Product(rule, context, devices, enrolled)
-            : TestJudge.Product(outcome.Provision, context);
-        return Held(outcome, verdict);
-    }
-
-    /// <summary>Holds the verdict against applicability: not applicable unless a device showed the contrary; unknown is inconclusive.</summary>
-    private static Verdict Held(ProvisionOutcome outcome, Verdict verdict) =>
-        outcome.Applies switch
+        if (touched is null)
         {
-            Applies.No when verdict.Devices.Broken > 0 => verdict with { Outcome = VerdictOutcome.Fail },
-            Applies.No => verdict with { Outcome = VerdictOutcome.NotApplicable, Reason = outcome.Reason, Legs = [], Grade = null, FreshUntil = null },
-            Applies.Unknown when verdict.Outcome != VerdictOutcome.Fail => verdict with { Outcome = VerdictOutcome.Inconclusive, Reason = outcome.Reason },
-            _ => verdict,
-        };
+            board.TouchAll();
+            return;
+        }
 
-    private static bool Concerns(Fact fact, Provision provision)
-    {
-        var group = provision.Id[^1] is 'A' or 'B' ? provision.Id[..^1] : provision.Id;
-        return Statement.Of(fact).Text("test")?.StartsWith(group, StringComparison.Ordinal) ?? false;
+        foreach (var device in touched)
+        {
+            board.Touch(device);
+        }
     }
+
+    private static bool Concerns(Fact fact, Provision provision) =>
+        Statement.Of(fact).Text("test")?.StartsWith(TestRuns.Group(provision.Id), StringComparison.Ordinal) ?? false;
 }

@@ -27,9 +27,10 @@ internal sealed class Roster(Devices devices, Ledger ledger)
         devices.Each(device => Set(device));
     }
 
-    /// <summary>Names of the active devices of a product, and whether all of them are simulated.</summary>
-    public (IReadOnlyCollection<string> Names, bool AllSimulated) Of(string product) =>
-        active.TryGetValue(product, out var names) ? (names.Keys, names.Values.All(simulated => simulated)) : ([], true);
+    public Members Of(string product) =>
+        active.TryGetValue(product, out var names)
+            ? new Members(names.Keys, enrolled.TryGetValue(product, out var waiting) ? waiting.Keys : [], names.Values.All(simulated => simulated))
+            : Members.None;
 
     /// <summary>Takes a change of one device, or of many by one act.</summary>
     public void Apply(Fact fact)
@@ -56,9 +57,6 @@ internal sealed class Roster(Devices devices, Ledger ledger)
             Set(device);
         }
     }
-
-    /// <summary>Names of the devices that have an identity and no session yet.</summary>
-    public IReadOnlyCollection<string> Enrolled(string product) => enrolled.TryGetValue(product, out var names) ? names.Keys : [];
 
     private void Set(Device device)
     {

@@ -12,6 +12,9 @@ public sealed record Verdict
 
     public required string Product { get; init; }
 
+    /// <summary>Revision of the profile that was judged.</summary>
+    public int Revision { get; init; }
+
     /// <summary>Name of the device; null for the product as a whole.</summary>
     public string? Device { get; init; }
 
@@ -20,7 +23,7 @@ public sealed record Verdict
     /// <summary>The weakest grade it rests on. <see cref="Core.Facts.Grade.Simulated"/> must be shown wherever the verdict is.</summary>
     public Grade? Grade { get; init; }
 
-    /// <summary>Declared, observed and exhaustive, in this order; empty when not applicable.</summary>
+    /// <summary>Declared, observed and exhaustive, in this order, then test runs that did not pass; empty when not applicable.</summary>
     public required IReadOnlyList<Leg> Legs { get; init; }
 
     /// <summary>The reason of a not-applicable (demanded by 5.0-1), or the one sentence that sums up.</summary>
@@ -34,6 +37,9 @@ public sealed record Verdict
     public DateTimeOffset JudgedAt { get; init; }
 
     public DateTimeOffset? FreshUntil { get; init; }
+
+    /// <summary>The first instant at which something it rests on turns old, so that it must be judged again although no fact arrived.</summary>
+    internal DateTimeOffset? LookAgain { get; init; }
 
     /// <summary>Whether a rule judges it from live facts; otherwise it waits for tests or a person.</summary>
     public bool Live { get; init; }

@@ -23,7 +23,7 @@ internal sealed class House : IAsyncDisposable
         Shelf = new ProductShelf(records.Products, clock);
         Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp });
         Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
-        Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs);
+        Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs, Path.Combine(records.Folder.Path, "verdicts.snapshot"));
     }
 
     public TimeProvider Clock { get; }

@@ -8,6 +8,7 @@ namespace Vauban.Server.Requirements;
 internal sealed record VerdictDocument(
     string Requirement,
     string Product,
+    int Revision,
     string? Device,
     VerdictOutcome Outcome,
     Grade? Grade,
@@ -15,13 +16,18 @@ internal sealed record VerdictDocument(
     string Reason,
     DeviceTallyDocument? Devices,
     IReadOnlyList<LegDocument> Legs,
-    DateTimeOffset? FreshUntil
+    DateTimeOffset? FreshUntil,
+    DateTimeOffset JudgedAt
 )
 {
+    /// <summary>Units, cases and test group; only where one requirement is asked for.</summary>
+    public TestGroupDocument? Group { get; init; }
+
     public static VerdictDocument Of(Verdict verdict, Language language) =>
         new(
             verdict.Requirement,
             verdict.Product,
+            verdict.Revision,
             verdict.Device,
             verdict.Outcome,
             verdict.Grade,
@@ -29,6 +35,7 @@ internal sealed record VerdictDocument(
             verdict.Reason[language],
             verdict.Live ? DeviceTallyDocument.Of(verdict.Devices) : null,
             [.. verdict.Legs.Select(leg => new LegDocument(leg.Kind, leg.Outcome, [.. leg.Reasons.Select(reason => reason.In(language))], leg.Facts, leg.Grade))],
-            verdict.FreshUntil
+            verdict.FreshUntil,
+            verdict.JudgedAt
         );
 }

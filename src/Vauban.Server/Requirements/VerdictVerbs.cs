@@ -1,21 +1,39 @@
 using System.CommandLine;
-using Spectre.Console;
 using Vauban.Assurance.Verdicts;
-using Vauban.Core.Text;
 using Vauban.Server.Cli;
 
 namespace Vauban.Server.Requirements;
 
-/// <summary><c>verdicts PRODUCT</c>: what the evidence says of each requirement; exit code 1 when one fails, for pipelines.</summary>
+/// <summary>
+/// <c>verdicts PRODUCT [REQUIREMENT]</c>: what the evidence says, now, on a past day or of another revision; of one requirement also its
+/// units and cases and the devices behind its numbers. Exit code 1 when what was asked for fails, for pipelines.
+/// </summary>
 internal static class VerdictVerbs
 {
     public static Command Build(VerbFrame frame)
     {
         var product = frame.Argument<string>("PRODUCT", "verdict.argument.product");
-        return frame.Verb("verdicts", VerbSort.Client, "verdict.verb", [product], (terminal, cancel) => RunAsync(terminal, terminal.Get(product)!, cancel));
+        var requirement = frame.Argument<string?>("REQUIREMENT", "verdict.argument.requirement");
+        requirement.Arity = ArgumentArity.ZeroOrOne;
+        var device = frame.Option<string?>("--device", "verdict.option.device", "NAME");
+        var at = frame.Option<string?>("--at", "verdict.option.at", "DAY");
+        var revision = frame.Option<int?>("--revision", "verdict.option.revision", "N");
+        return frame.Verb(
+            "verdicts",
+            VerbSort.Client,
+            "verdict.verb",
+            [product, requirement, device, at, revision],
+            (terminal, cancel) => RunAsync(terminal, $"/api/products/{Uri.EscapeDataString(terminal.Get(product)!)}/verdicts", terminal.Get(requirement), Query(terminal.Get(device), terminal.Get(at), terminal.Get(revision)), cancel)
+        );
     }
 
-    private static async Task<int> RunAsync(Terminal terminal, string product, CancellationToken cancel)
+    private static string Query(string? device, string? at, int? revision)
+    {
+        var parts = new (string Name, string? Value)[] { ("device", device), ("at", at), ("revision", revision is { } number ? string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{number}") : null) };
+        return string.Join('&', parts.Where(part => part.Value is not null).Select(part => $"{part.Name}={Uri.EscapeDataString(part.Value!)}"));
+    }
+
+    private static async Task<int> RunAsync(Terminal terminal, string path, string? requirement, string query, CancellationToken cancel)
     {
         if (!ServerDoor.Open(terminal).Succeeded(out var door, out var problem))
         {
@@ -24,33 +42,50 @@ internal static class VerdictVerbs
 
         using (door)
         {
-            var answer = await door.GetAsync<List<VerdictDocument>>($"/api/products/{Uri.EscapeDataString(product)}/verdicts", cancel);
-            if (!answer.Succeeded(out var verdicts, out problem))
-            {
-                return terminal.Fail(problem);
-            }
-
-            Print(terminal, verdicts);
-            return verdicts.Exists(verdict => verdict.Outcome == VerdictOutcome.Fail) ? ExitCode.No : ExitCode.Ok;
+            return requirement is null ? await AllAsync(terminal, door, $"{path}?{query}", cancel) : await OneAsync(terminal, door, $"{path}/{Uri.EscapeDataString(requirement)}", query, cancel);
         }
     }
 
-    private static void Print(Terminal terminal, List<VerdictDocument> verdicts)
+    private static async Task<int> AllAsync(Terminal terminal, ServerDoor door, string path, CancellationToken cancel)
     {
+        var answer = await door.GetAsync<List<VerdictDocument>>(path, cancel);
+        if (!answer.Succeeded(out var verdicts, out var problem))
+        {
+            return terminal.Fail(problem);
+        }
+
         if (terminal.Json)
         {
             terminal.Write(verdicts);
-            return;
         }
-
-        var table = new Table().Border(TableBorder.None);
-        table.AddColumns(terminal.Sentence("requirements.clause"), terminal.Sentence("requirements.verdict"), terminal.Sentence("requirements.why"));
-        foreach (var verdict in verdicts.OrderBy(verdict => VerdictWords.Rank(verdict.Outcome, verdict.Live)))
+        else
         {
-            var word = Texts.Get(VerdictWords.Key(verdict.Outcome), terminal.Language) + (verdict.Grade is { } grade ? $" ({Texts.Get(VerdictWords.Key(grade), terminal.Language)})" : "");
-            table.AddRow(Markup.Escape(verdict.Requirement), Markup.Escape(word), Markup.Escape(verdict.Reason));
+            VerdictTables.Write(terminal, verdicts);
         }
 
-        terminal.Text.Write(table);
+        return verdicts.Exists(verdict => verdict.Outcome == VerdictOutcome.Fail) ? ExitCode.No : ExitCode.Ok;
+    }
+
+    private static async Task<int> OneAsync(Terminal terminal, ServerDoor door, string path, string query, CancellationToken cancel)
+    {
+        if (!(await door.GetAsync<VerdictDocument>($"{path}?{query}", cancel)).Succeeded(out var verdict, out var problem))
+        {
+            return terminal.Fail(problem);
+        }
+
+        if (terminal.Json)
+        {
+            terminal.Write(verdict);
+        }
+        else
+        {
+            VerdictTables.Write(terminal, verdict);
+            if (verdict is { Device: null, Devices.Total: > 0 } && (await door.GetAsync<DeviceStandingsDocument>($"{path}/devices?size=20&{query}", cancel)).Succeeded(out var devices, out _))
+            {
+                VerdictTables.Write(terminal, devices);
+            }
+        }
+
+        return verdict.Outcome == VerdictOutcome.Fail ? ExitCode.No : ExitCode.Ok;
     }
 }

@@ -26,6 +26,20 @@ internal static class VerdictWords
 
     public static string Key(Grade grade) => "grade." + grade.ToString().ToLowerInvariant();
 
+    /// <summary>As the API, the addresses of pages and the verbs spell it.</summary>
+    public static string Word(DeviceStands stands) => stands == DeviceStands.NotSeen ? "not-seen" : stands.ToString().ToLowerInvariant();
+
+    public static string Key(DeviceStands stands) => "stands." + Word(stands);
+
+    public static Status Tone(DeviceStands stands) =>
+        stands switch
+        {
+            DeviceStands.Holds => Status.Ok,
+            DeviceStands.Breaks => Status.Bad,
+            DeviceStands.Stale => Status.Warn,
+            _ => Status.Pending,
+        };
+
     public static Status Tone(LegOutcome outcome) =>
         outcome switch
         {

@@ -35,6 +35,36 @@ public sealed class CounterDeviceTests(CounterHouse house) : IClassFixture<Count
     }
 
     [Fact]
+    public async Task The_devices_behind_the_numbers_and_the_state_of_before_are_told_by_the_api_and_by_the_verb()
+    {
+        var path = $"/api/products/{CounterHouse.Product}/verdicts/5.1-2A";
+        await TestServer.EventuallyAsync(async () => await OutcomeAsync($"{path}?device=default-password-1") == "fail", "default-password breaks 5.1-2A");
+        var breaking = await house.Server.GetAsync($"{path}/devices?stands=breaks");
+        Assert.Equal("default-password-1", Assert.Single(breaking.GetProperty("devices").EnumerateArray()).GetProperty("device").GetString());
+        var verdict = await house.Server.GetAsync(path);
+        Assert.Equal(breaking.GetProperty("total").GetInt32(), verdict.GetProperty("devices").GetProperty("broken").GetInt32());
+        Assert.Equal("5.1-2", verdict.GetProperty("group").GetProperty("id").GetString());
+        var (code, output, error) = await house.Server.VerbAsync("verdicts", CounterHouse.Product, "5.1-2A");
+        Assert.True(code == 1, error);
+        Assert.Contains("default-password-1", output, StringComparison.Ordinal);
+        var registered = (await house.Server.GetAsync($"/api/products/{CounterHouse.Product}")).GetProperty("createdAt").GetDateTimeOffset();
+        var then = await house.Server.GetAsync($"{path}?at={Uri.EscapeDataString(registered.AddSeconds(1).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture))}");
+        Assert.Equal((0, "inconclusive"), (then.GetProperty("devices").GetProperty("broken").GetInt32(), then.GetProperty("outcome").GetString()));
+    }
+
+    [Theory]
+    [InlineData("at=yesterday", 422, "VB-ASSURANCE-002")]
+    [InlineData("at=2999-01-01", 422, "VB-ASSURANCE-003")]
+    [InlineData("at=1999-01-01", 404, "VB-ASSURANCE-004")]
+    [InlineData("revision=99", 404, "VB-ASSURANCE-004")]
+    public async Task What_cannot_be_asked_is_refused_with_a_code(string query, int status, string code)
+    {
+        using var answer = await house.Server.Local.GetAsync($"/api/products/{CounterHouse.Product}/verdicts?{query}", TestContext.Current.CancellationToken);
+        Assert.Equal(status, (int)answer.StatusCode);
+        Assert.Contains(code, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_live_verdict_has_a_counter_device_here()
     {
         var shown = typeof(CounterDeviceTests).GetMethod(nameof(A_device_that_breaks_a_rule_turns_its_verdict_to_fail))!.GetCustomAttributes(typeof(InlineDataAttribute), false).Cast<InlineDataAttribute>().Select(row => (string)row.Data[1]!);

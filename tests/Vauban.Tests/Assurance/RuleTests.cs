@@ -63,7 +63,7 @@ public sealed class RuleTests
     public void A_bare_profile_leaves_it_inconclusive_and_says_what_is_lacking(string provision)
     {
         var bare = new ProductProfile { Version = 1, Product = Adequate.Product };
-        var verdict = Judge.Product(RuleBook.All[provision], new RuleContext(bare, new EvidenceOf().Evidence, EvidenceOf.Noon, true), [A]);
+        var verdict = Of(provision, new RuleContext(bare, new EvidenceOf().Evidence, EvidenceOf.Noon, true), [A]);
         Assert.Equal(VerdictOutcome.Inconclusive, verdict.Outcome);
         Assert.NotEmpty(verdict.Lacking);
         Assert.All(verdict.Lacking, sentence => Assert.True(sentence.In(Language.French).Length > 0));
@@ -102,7 +102,7 @@ public sealed class RuleTests
     public void A_device_refused_before_its_first_session_still_breaks_what_it_breaks()
     {
         var evidence = Conforming().Observed(FactKinds.ObservedChannel, B, "tls1.2/TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384");
-        var verdict = Judge.Product(RuleBook.All["5.5-1"], new RuleContext(Adequate, evidence.Evidence, EvidenceOf.Noon.AddMinutes(1), true), [A], [B, "AQ-3"]);
+        var verdict = Of("5.5-1", new RuleContext(Adequate, evidence.Evidence, EvidenceOf.Noon.AddMinutes(1), true), [A], [B, "AQ-3"]);
         Assert.Equal((VerdictOutcome.Fail, 2, 1, 1), (verdict.Outcome, verdict.Devices.Total, verdict.Devices.Holding, verdict.Devices.Broken));
         Assert.Equal([B], verdict.BrokenBy);
     }
@@ -143,7 +143,7 @@ public sealed class RuleTests
     [Fact]
     public void Evidence_ages_into_stale()
     {
-        var verdict = Judge.Product(RuleBook.All["5.1-2A"], new RuleContext(Adequate, Conforming().Evidence, EvidenceOf.Noon.AddHours(2), true), [A]);
+        var verdict = Of("5.1-2A", new RuleContext(Adequate, Conforming().Evidence, EvidenceOf.Noon.AddHours(2), true), [A]);
         Assert.Equal(VerdictOutcome.Stale, verdict.Outcome);
         Assert.Equal(1, verdict.Devices.Stale);
     }
@@ -152,8 +152,8 @@ public sealed class RuleTests
     public void A_simulated_fact_does_not_count_for_a_real_product()
     {
         var simulated = new EvidenceOf().Observed(FactKinds.ObservedAuthentication, A, "certificate", grade: Grade.Simulated);
-        var demonstration = Judge.Product(RuleBook.All["5.1-2A"], new RuleContext(Adequate, simulated.Evidence, EvidenceOf.Noon, true), [A]);
-        var real = Judge.Product(RuleBook.All["5.1-2A"], new RuleContext(Adequate, simulated.Evidence, EvidenceOf.Noon, false), [A]);
+        var demonstration = Of("5.1-2A", new RuleContext(Adequate, simulated.Evidence, EvidenceOf.Noon, true), [A]);
+        var real = Of("5.1-2A", new RuleContext(Adequate, simulated.Evidence, EvidenceOf.Noon, false), [A]);
         Assert.Equal((VerdictOutcome.Pass, Grade.Simulated), (demonstration.Outcome, demonstration.Grade));
         Assert.Equal(VerdictOutcome.Inconclusive, real.Outcome);
     }
@@ -162,7 +162,7 @@ public sealed class RuleTests
     public void A_channel_to_another_peer_is_named_as_unseen()
     {
         var profile = Adequate with { Network = [.. Adequate.Network, new NetworkFlow { Id = "maker", Peer = "vendor-cloud", Transport = TransportSecurity.Tls13 }] };
-        var verdict = Judge.Product(RuleBook.All["5.1-2A"], new RuleContext(profile, Conforming().Evidence, EvidenceOf.Noon, true), [A]);
+        var verdict = Of("5.1-2A", new RuleContext(profile, Conforming().Evidence, EvidenceOf.Noon, true), [A]);
         Assert.Equal(VerdictOutcome.Inconclusive, verdict.Outcome);
         Assert.Contains("maker", Assert.Single(verdict.Lacking).In(Language.French), StringComparison.Ordinal);
     }
@@ -171,8 +171,8 @@ public sealed class RuleTests
     public void Names_and_time_in_clear_wait_for_a_judgement_and_data_in_clear_fails()
     {
         VerdictOutcome With(FlowProtocol protocol) =>
-            Judge.Product(
-                RuleBook.All["5.5-1"],
+            Of(
+                "5.5-1",
                 new RuleContext(
                     Adequate with { Network = [.. Adequate.Network, new NetworkFlow { Id = "other", Protocol = protocol, Peer = "local", Transport = TransportSecurity.None }] },
                     Conforming().Evidence,
@@ -207,5 +207,11 @@ public sealed class RuleTests
             .Tested("5.13-1-2", "pass");
 
     private static Verdict Product(string provision, EvidenceOf evidence, params string[] devices) =>
-        Judge.Product(RuleBook.All[provision], new RuleContext(Adequate, evidence.Evidence, EvidenceOf.Noon.AddMinutes(1), true), devices is [] ? [A] : devices);
+        Of(provision, new RuleContext(Adequate, evidence.Evidence, EvidenceOf.Noon.AddMinutes(1), true), devices is [] ? [A] : devices);
+
+    private static Verdict Of(string provision, RuleContext context, string[] active, string[]? enrolled = null)
+    {
+        var rule = RuleBook.All[provision];
+        return Judge.Product(rule, context, new SightingBoard(rule).Look(context, new Members(active, enrolled ?? [], context.Simulated)));
+    }
 }

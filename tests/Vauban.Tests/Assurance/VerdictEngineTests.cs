@@ -109,6 +109,104 @@ public sealed class VerdictEngineTests : IAsyncDisposable
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
     }
 
+    [Fact]
+    public async Task A_restart_with_a_snapshot_reads_only_what_came_after_and_judges_the_same()
+    {
+        var file = Path.Combine(path, "verdicts.snapshot");
+        await StartAsync();
+        await ObserveAsync(FactKinds.ObservedAuthentication, "certificate");
+        var before = await RunOnceAsync(file);
+        Assert.Equal(0, before.ResumedAt);
+        await ObserveAsync(FactKinds.ObservedAuthentication, "password");
+        var after = await RunOnceAsync(file);
+        Assert.Equal(ledger.Head.Position - 1, after.ResumedAt);
+        Assert.Equal(Outcomes(engine), Outcomes(after));
+        Assert.Equal(VerdictOutcome.Fail, after.Find(Access.System, Product, "en303645:5.1-2A")!.Outcome);
+    }
+
+    [Fact]
+    public async Task A_snapshot_of_another_ledger_is_not_used()
+    {
+        var file = Path.Combine(path, "verdicts.snapshot");
+        await StartAsync();
+        await File.WriteAllBytesAsync(file, new EvidenceSnapshot(2, Hash.Of("another"u8), []).Write(), TestContext.Current.CancellationToken);
+        var run = await RunOnceAsync(file);
+        Assert.Equal(0, run.ResumedAt);
+        Assert.Equal(Outcomes(engine), Outcomes(run));
+    }
+
+    [Fact]
+    public async Task What_was_erased_counts_no_more_and_stands_in_no_snapshot()
+    {
+        var file = Path.Combine(path, "verdicts.snapshot");
+        await StartAsync();
+        var fact = await TestAsync("5.3-13-2a", "fail");
+        Assert.Equal(VerdictOutcome.Fail, engine.Find(Access.System, Product, "en303645:5.3-13")!.Outcome);
+        _ = await RunOnceAsync(file);
+        await new LedgerProofs(store).EraseAsync(Access.System, fact.Position, "names somebody", TestContext.Current.CancellationToken);
+        await engine.ReachAsync(ledger.Head.Position, TestContext.Current.CancellationToken);
+        Assert.NotEqual(VerdictOutcome.Fail, engine.Find(Access.System, Product, "en303645:5.3-13")!.Outcome);
+        var again = await RunOnceAsync(file);
+        Assert.NotEqual(VerdictOutcome.Fail, again.Find(Access.System, Product, "en303645:5.3-13")!.Outcome);
+    }
+
+    [Fact]
+    public async Task The_past_is_judged_by_what_the_ledger_held_then()
+    {
+        await StartAsync();
+        await ObserveAsync(FactKinds.ObservedAuthentication, "certificate");
+        var then = TimeProvider.System.GetUtcNow();
+        await Task.Delay(5, TestContext.Current.CancellationToken);
+        await ObserveAsync(FactKinds.ObservedAuthentication, "password");
+        await new DeviceActs(store).TransitionAsync(Access.System, Device, LifeCycle.Suspended, "test", TestContext.Current.CancellationToken);
+        await engine.ReachAsync(ledger.Head.Position, TestContext.Current.CancellationToken);
+        var past = engine.Sheet(Access.System, Product, new VerdictQuestion(then))!;
+        Assert.Equal((7, 7), (past.Revision, past.InForce));
+        var verdict = past.Verdicts.Single(one => one.Requirement == "en303645:5.1-2A");
+        Assert.Equal((VerdictOutcome.Pass, 1, 1), (verdict.Outcome, verdict.Devices.Total, verdict.Devices.Holding));
+        Assert.Equal(then, verdict.JudgedAt);
+        var now = engine.Sheet(Access.System, Product)!.Verdicts.Single(one => one.Requirement == "en303645:5.1-2A");
+        Assert.Equal(0, now.Devices.Total);
+        Assert.Null(engine.Sheet(Access.System, Product, new VerdictQuestion(then.AddYears(-1))));
+    }
+
+    [Fact]
+    public async Task The_past_seen_from_now_is_what_is_said_now()
+    {
+        await StartAsync();
+        await ObserveAsync(FactKinds.ObservedAuthentication, "certificate");
+        await TestAsync("5.3-13-1", "pass");
+        var past = engine.Sheet(Access.System, Product, new VerdictQuestion(TimeProvider.System.GetUtcNow()))!;
+        Assert.Equal(Outcomes(engine), past.Verdicts.Select(verdict => (verdict.Requirement, verdict.Outcome, verdict.Devices.Holding)));
+    }
+
+    [Fact]
+    public async Task A_revision_that_is_not_in_force_is_judged_on_the_same_evidence()
+    {
+        await StartAsync();
+        await ObserveAsync(FactKinds.ObservedAuthentication, "certificate");
+        var products = new Products(store);
+        await products.ApproveAsync(Access.System, Product, 7, TestContext.Current.CancellationToken);
+        var next = products.Profile(Access.System, Product, 7)!.Replace("revision: 7", "revision: 8", StringComparison.Ordinal).Replace("certificate: ldevid", "certificate: none", StringComparison.Ordinal);
+        await products.RegisterAsync(Access.System, new ProductDraft(Product, 8, Localized.Same("Air"), next, ["B"]), TestContext.Current.CancellationToken);
+        await engine.ReachAsync(ledger.Head.Position, TestContext.Current.CancellationToken);
+        var inForce = engine.Sheet(Access.System, Product)!;
+        var preview = engine.Sheet(Access.System, Product, new VerdictQuestion(Revision: 8))!;
+        Assert.Equal((7, 8, 7), (inForce.Revision, preview.Revision, preview.InForce));
+        Assert.Equal(VerdictOutcome.Pass, Of(inForce, "5.1-2A").Outcome);
+        Assert.Equal((VerdictOutcome.NotApplicable, 8), (Of(preview, "5.1-2A").Outcome, Of(preview, "5.1-2A").Revision));
+        Assert.Null(engine.Sheet(Access.System, Product, new VerdictQuestion(Revision: 99)));
+    }
+
+    [Fact]
+    public async Task Caught_up_is_said_when_all_that_was_there_has_been_taken_in()
+    {
+        await StartAsync();
+        await engine.CaughtUp.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.InRange(engine.Progress.Taken, engine.Progress.Goal, long.MaxValue);
+        Assert.False(new VerdictEngine(store, ledger, blobs).CaughtUp.IsCompleted);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
@@ -117,6 +215,23 @@ public sealed class VerdictEngineTests : IAsyncDisposable
         folder.Dispose();
         stop.Dispose();
         Directory.Delete(path, recursive: true);
+    }
+
+    private static Verdict Of(VerdictSheet sheet, string provision) => sheet.Verdicts.Single(verdict => verdict.Requirement == "en303645:" + provision);
+
+    private static IEnumerable<(string, VerdictOutcome, int)> Outcomes(VerdictEngine of) =>
+        of.Of(Access.System, Product).Select(verdict => (verdict.Requirement, verdict.Outcome, verdict.Devices.Holding));
+
+    /// <summary>Another run of the engine, from its start to its orderly end.</summary>
+    private async Task<VerdictEngine> RunOnceAsync(string file)
+    {
+        var other = new VerdictEngine(store, ledger, blobs, file);
+        using var done = new CancellationTokenSource();
+        var run = other.RunAsync(done.Token);
+        await other.ReachAsync(ledger.Head.Position, TestContext.Current.CancellationToken);
+        await done.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => run);
+        return other;
     }
 
     private async Task StartAsync()
