@@ -6,6 +6,7 @@ namespace Vauban.Fleet.Sessions;
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a queue.")]
 internal sealed class SessionQueue
 {
+    private const int Kept = 32;
     private QueuedMessage[] ring = [];
     private int first;
 
@@ -39,9 +40,9 @@ internal sealed class SessionQueue
         first = (first + 1) % ring.Length;
         Count--;
         Bytes -= message.Bytes;
-        if (Count == 0)
+        if (Count == 0 && ring.Length > Kept)
         {
-            // An empty queue holds no memory.
+            // What a long queue took is given back; a short one, as a full window makes, costs nothing again.
             ring = [];
             first = 0;
         }
