@@ -14,15 +14,21 @@ namespace Vauban.Tests.Fleet.Connect;
 internal sealed class RawClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly SslStream stream;
+    private readonly Stream stream;
     private readonly MqttVersion version;
     private byte[] received = [];
 
-    private RawClient(SslStream stream, MqttVersion version)
+    private RawClient(Stream stream, MqttVersion version)
     {
         this.stream = stream;
         this.version = version;
     }
+
+    /// <summary>The answer to CONNECT, where the helper read it.</summary>
+    public ConnackPacket? Connack { get; set; }
+
+    /// <summary>Packets that came while another was waited for, oldest first.</summary>
+    public Queue<MqttPacket> Aside { get; } = new();
 
     public static async Task<RawClient> OpenAsync(IPEndPoint endpoint, X509Certificate2? certificate, MqttVersion version, SslProtocols protocols = SslProtocols.None)
     {
@@ -47,6 +53,14 @@ internal sealed class RawClient : IAsyncDisposable
             await secure.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Without TLS.</summary>
+    public static async Task<RawClient> OpenPlainAsync(IPEndPoint endpoint, MqttVersion version)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endpoint);
+        return new RawClient(new NetworkStream(socket, ownsSocket: true), version);
     }
 
     public async Task<ConnackPacket> ConnectAsync(string clientId, ushort keepAlive = 60, Will? will = null)
@@ -77,6 +91,8 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes);
 
+    public ValueTask<int> ReadRawAsync(Memory<byte> into) => stream.ReadAsync(into);
+
     /// <summary>Sends and reads that many bytes of answers, keeping none.</summary>
     public async Task ExchangeAsync(ReadOnlyMemory<byte> request, int answer)
     {
@@ -87,7 +103,45 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>The next packet; null when the server closed.</summary>
-    public async Task<MqttPacket?> ReceiveAsync()
+    public Task<MqttPacket?> ReceiveAsync() => Aside.TryDequeue(out var kept) ? Task.FromResult<MqttPacket?>(kept) : ReadAsync();
+
+    /// <summary>The next packet of a kind; others are kept aside.</summary>
+    public async Task<T> ReceiveAsync<T>()
+        where T : MqttPacket
+    {
+        for (var left = Aside.Count; left > 0; left--)
+        {
+            var kept = Aside.Dequeue();
+            if (kept is T wanted)
+            {
+                // The rest keeps its order.
+                for (; left > 1; left--)
+                {
+                    Aside.Enqueue(Aside.Dequeue());
+                }
+
+                return wanted;
+            }
+
+            Aside.Enqueue(kept);
+        }
+
+        while (true)
+        {
+            switch (await ReadAsync())
+            {
+                case T wanted:
+                    return wanted;
+                case { } other:
+                    Aside.Enqueue(other);
+                    break;
+                default:
+                    throw new Xunit.Sdk.XunitException($"The server closed; kept aside: {string.Join(", ", Aside.Select(packet => packet.Type))}");
+            }
+        }
+    }
+
+    private async Task<MqttPacket?> ReadAsync()
     {
         while (true)
         {
