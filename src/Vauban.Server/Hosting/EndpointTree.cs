@@ -7,6 +7,7 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
+using Vauban.Server.Obligations;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -35,6 +36,7 @@ internal static class EndpointTree
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
         WorkEndpoints.Map(app);
+        ObligationEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
