@@ -8,6 +8,7 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
+using Vauban.Server.Obligations;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -36,6 +37,7 @@ internal static class EndpointTree
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
         WorkEndpoints.Map(app);
+        ObligationEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());

@@ -4,6 +4,7 @@ using Vauban.Server.Cli;
 using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
+using Vauban.Server.Obligations;
 using Vauban.Server.People;
 using Vauban.Server.Requirements;
 using Vauban.Server.Trust;
@@ -22,6 +23,7 @@ internal static class VerbTree
             FactVerbs.Build,
             LedgerVerbs.Build,
             WorkVerbs.Build,
+            ObligationVerbs.Build,
             PersonVerbs.Build,
             Devices,
             CertificateVerbs.Build,

@@ -15,6 +15,7 @@ using Vauban.Server.Cli;
 using Vauban.Server.Enrolment;
 using Vauban.Server.Backup;
 using Vauban.Server.Fleet;
+using Vauban.Server.Obligations;
 using Vauban.Server.People;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
@@ -90,6 +91,9 @@ internal static class WebHost
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();
+        services.AddSingleton<ObligationRoom>();
+        services.AddSingleton(ReminderSettings.FromEnvironment());
+        services.AddHostedService<ReminderRun>();
         FleetActs.Add(services);
         services.AddSingleton<PersonErased>();
         services.AddSingleton<IDangerousAct>(rooms => rooms.GetRequiredService<PersonErased>());

@@ -34,6 +34,8 @@ internal static class PageList
             "/devices/add",
             "/unrecognised",
             "/authorities",
+            "/obligations",
+            "/obligations/nothing",
             "/work",
             "/health",
             "/people",
