@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
+using Vauban.Server.SignIn;
 using Vauban.Trust.Signing;
 
 namespace Vauban.Server.Hosting;
@@ -23,6 +24,12 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
 
     /// <summary>Who stamps the ledger's checkpoints from outside; null: nobody.</summary>
     public TimestampOptions? Timestamp { get; init; }
+
+    /// <summary>How pages are reached beyond this machine.</summary>
+    public PageOptions Pages { get; init; } = new(IPAddress.Loopback, PageOptions.DefaultPort);
+
+    /// <summary>The organisation's identity provider, when there is one.</summary>
+    public OpenIdOptions? OpenId { get; init; }
 
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;

@@ -25,6 +25,8 @@ internal static class VerbTree
             WorkVerbs.Build,
             ObligationVerbs.Build,
             PersonVerbs.Build,
+            TokenVerbs.Tokens,
+            TokenVerbs.Audit,
             Devices,
             CertificateVerbs.Build,
             AuthorityVerbs.Build,

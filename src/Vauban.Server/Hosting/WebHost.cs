@@ -5,6 +5,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -25,30 +27,43 @@ using Vauban.Server.Work;
 
 namespace Vauban.Server.Hosting;
 
-/// <summary>Pages and API over the open rooms: one Kestrel on loopback and on the local socket.</summary>
+/// <summary>Pages and API over the open rooms: one Kestrel on loopback, on the local socket, and by TLS where it is asked for.</summary>
 internal static class WebHost
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
-    public static WebApplication Build(House house, FleetFloor floor, HostSettings settings)
+    public static WebApplication Build(House house, FleetFloor floor, HostSettings settings, PageDoor? door)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "vauban", EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, door));
         HostLogging.Set(builder.Logging);
-        AddRooms(builder.Services, house, floor, settings);
+        AddRooms(builder.Services, house, floor, settings, door);
+        if (door is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.Services.AddSingleton(door);
+            builder.Services.AddHostedService<CertificateKeeper>();
+        }
+
         AddWeb(builder.Services);
+        if (settings.OpenId is { } provider)
+        {
+            OpenIdDoor.Add(builder.Services, provider);
+        }
+
         var app = builder.Build();
-        Use(app);
+        Use(app, settings, door);
         EndpointTree.Map(app, app.Services.GetRequiredService<Readiness>());
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, HostSettings settings)
+    private static void Listen(KestrelServerOptions kestrel, HostSettings settings, PageDoor? door)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
         kestrel.Listen(IPAddress.Loopback, settings.HttpPort);
+        door?.Listen(kestrel);
         File.Delete(settings.Socket);
         kestrel.ListenUnixSocket(
             settings.Socket,
@@ -64,13 +79,14 @@ internal static class WebHost
         );
     }
 
-    private static void AddRooms(IServiceCollection services, House house, FleetFloor floor, HostSettings settings)
+    private static void AddRooms(IServiceCollection services, House house, FleetFloor floor, HostSettings settings, PageDoor? door)
     {
         var readiness = new Readiness();
         readiness.Add("store", () => house.Records.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
         readiness.Add("devices", () => floor.Gateway.Endpoint is not null);
         readiness.Add("enrolment", () => floor.Enrols);
         readiness.Add("log", () => floor.Log.State == LogState.Open);
+        services.AddSingleton(new Troubles(() => door?.Certificate.Trouble));
         services.AddSingleton(readiness);
         services.AddSingleton(settings);
         services.AddSingleton(house.Clock);
@@ -88,6 +104,7 @@ internal static class WebHost
         EnrolmentDoors.Add(services);
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton(built => new PagesAddress(built.GetRequiredService<IServer>(), door is null ? null : PageDoor.AddressOf(settings)));
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();
@@ -108,7 +125,11 @@ internal static class WebHost
         services.AddHttpContextAccessor();
         services.AddScoped<Reader>();
         services.AddRazorComponents();
-        services.AddAntiforgery(options => options.Cookie.Name = "vauban-form");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "vauban-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         // Only forms are protected by these keys; sessions live in the records. A restart asks for the form again, and nothing rests on disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.Remove(services.Single(one => one.ImplementationType?.Name == "DataProtectionHostedService"));
@@ -123,6 +144,7 @@ internal static class WebHost
         });
         services.AddAuthentication(VisitorHandler.Scheme).AddScheme<AuthenticationSchemeOptions, VisitorHandler>(VisitorHandler.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(VisitorHandler.Scheme).RequireAuthenticatedUser().Build());
+        PasskeyEndpoints.Add(services);
         RateLimits.Add(services);
         ApiDocument.Add(services);
         AddMetrics(services);
@@ -142,11 +164,17 @@ internal static class WebHost
                 }
             });
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, HostSettings settings, PageDoor? door)
     {
+        if (door is not null)
+        {
+            ChallengeDoor.Use(app, door.Challenges, settings.Pages.Port);
+        }
+
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, AllowStatusCode404Response = true });
         app.UseStatusCodePages(Failures.TellStatusAsync);
+        new HostNames(settings).Use(app);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

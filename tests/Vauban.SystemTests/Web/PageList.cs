@@ -40,6 +40,8 @@ internal static class PageList
             "/health",
             "/people",
             "/people/nobody",
+            "/people/me",
+            "/audit",
             "/tokens",
             "/account",
             "/api",
