@@ -45,14 +45,14 @@ internal static class AuditTrail
         var statement = document?.RootElement;
         var kind = fact.Content.Kind;
         var act = kind is FactKinds.Administered or FactKinds.DecisionMade && Text(statement, "act") is { Length: > 0 } word ? word : kind;
-        var key = (kind == FactKinds.DecisionMade ? "audit.decision." : kind == FactKinds.Administered ? "audit.act." : "audit.kind.") + act;
+        var key = (kind == FactKinds.DecisionMade ? "trail.decision." : kind == FactKinds.Administered ? "trail.act." : "trail.kind.") + act;
         var target = Text(statement, "target") is { Length: > 0 } named ? named : fact.Content.Subject.Value;
         return new AuditRow(
             fact.RecordedAt,
             fact.Content.Producer,
             ActorNames.Of(records, fact.Content.Producer),
             act,
-            fact.Erased ? Texts.Get("audit.erased", language) : Texts.Has(key) ? Texts.Get(key, language) : act,
+            fact.Erased ? Texts.Get("trail.erased", language) : Texts.Has(key) ? Texts.Get(key, language) : act,
             ActorNames.Of(records, target),
             string.Join(" · ", new[] { Text(statement, "to"), Text(statement, "after"), Text(statement, "question"), Text(statement, "reason"), Text(statement, "outcome") }.Where(part => part.Length > 0)),
             fact.Position

@@ -35,7 +35,7 @@ internal static class PeopleEndpoints
         people.MapPost("/{id}/sessions/{session}/end", EndAsync).WithName("sessionEnd");
         people.MapGet("/{id}/traces", Traces).WithName("personTraces");
         people.MapPost("/{id}/erase", EraseAsync).WithName("personErase");
-        routes.MapGet("/api/audit", Audit).WithName("audit").WithTags("people");
+        routes.MapGet("/api/trail", Audit).WithName("trail").WithTags("people");
         TokenEndpoints.Map(routes);
     }
 

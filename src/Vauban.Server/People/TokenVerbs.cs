@@ -5,7 +5,7 @@ using Vauban.Server.Cli;
 
 namespace Vauban.Server.People;
 
-/// <summary><c>token list|make|revoke</c> and <c>audit</c>.</summary>
+/// <summary><c>token list|make|revoke</c> and <c>trail</c>.</summary>
 internal static class TokenVerbs
 {
     public static Command Tokens(VerbFrame frame)
@@ -54,13 +54,13 @@ internal static class TokenVerbs
 
     public static Command Audit(VerbFrame frame)
     {
-        var who = frame.Option<string?>("--who", "audit.option.who", "ACTOR");
-        var what = frame.Option<string?>("--what", "audit.option.what", "KIND");
-        var before = frame.Option<long?>("--before", "audit.option.before", "FACT");
+        var who = frame.Option<string?>("--who", "trail.option.who", "ACTOR");
+        var what = frame.Option<string?>("--what", "trail.option.what", "KIND");
+        var before = frame.Option<long?>("--before", "trail.option.before", "FACT");
         return frame.Verb(
-            "audit",
+            "trail",
             VerbSort.Client,
-            "audit.verb",
+            "trail.verb",
             [who, what, before],
             (terminal, cancel) =>
                 PersonActing.WithDoorAsync(
@@ -69,14 +69,14 @@ internal static class TokenVerbs
                         PersonActing.AskAsync(
                             terminal,
                             door.GetAsync<List<AuditRow>>(
-                                $"/api/audit?who={Uri.EscapeDataString(terminal.Get(who) ?? "")}&what={Uri.EscapeDataString(terminal.Get(what) ?? "")}{(terminal.Get(before) is { } fact ? "&before=" + fact.ToString(CultureInfo.InvariantCulture) : "")}",
+                                $"/api/trail?who={Uri.EscapeDataString(terminal.Get(who) ?? "")}&what={Uri.EscapeDataString(terminal.Get(what) ?? "")}{(terminal.Get(before) is { } fact ? "&before=" + fact.ToString(CultureInfo.InvariantCulture) : "")}",
                                 cancel
                             ),
                             rows =>
                             {
                                 foreach (var row in rows)
                                 {
-                                    terminal.Say("audit.told", row.At.ToString("u", CultureInfo.InvariantCulture), row.Who, row.Did, row.To, row.Detail, row.Fact);
+                                    terminal.Say("trail.told", row.At.ToString("u", CultureInfo.InvariantCulture), row.Who, row.Did, row.To, row.Detail, row.Fact);
                                 }
                             }
                         )

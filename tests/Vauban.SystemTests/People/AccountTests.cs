@@ -85,14 +85,14 @@ public sealed partial class AccountTests
         Assert.Contains("[", seen, StringComparison.Ordinal);
         Assert.Equal(0, (await server.VerbAsync("token", "revoke", token.GetProperty("id").GetString()!)).ExitCode);
 
-        var page = WebUtility.HtmlDecode(await grace.Http.GetStringAsync("/audit", Cancel));
+        var page = WebUtility.HtmlDecode(await grace.Http.GetStringAsync("/trail", Cancel));
         Assert.Contains("revoked a token", page, StringComparison.Ordinal);
         Assert.Contains("gave a role", page, StringComparison.Ordinal);
         var id = (await server.GetAsync("/api/people")).EnumerateArray().Single(one => one.GetProperty("login").GetString() == "grace").GetProperty("id").GetString();
-        (_, output, _) = await server.VerbAsync("audit", "--who", "person:" + id, "--json");
+        (_, output, _) = await server.VerbAsync("trail", "--who", "person:" + id, "--json");
         Assert.Equal(["signed.in"], JsonDocument.Parse(output).RootElement.EnumerateArray().Select(row => row.GetProperty("act").GetString()));
         Assert.Equal(0, (await server.VerbAsync("person", "end-session", "grace", session.GetProperty("id").GetString()!)).ExitCode);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await grace.Http.GetAsync("/api/audit", Cancel)).StatusCode);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await grace.Http.GetAsync("/api/trail", Cancel)).StatusCode);
     }
 
     private static string Code(string key) => Totp.CodeAt(Totp.FromBase32(key)!, TimeProvider.System.GetUtcNow());

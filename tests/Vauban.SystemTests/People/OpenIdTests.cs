@@ -28,14 +28,14 @@ public sealed class OpenIdTests(Browser browser) : IAsyncLifetime
         await using (var context = await browser.StrangerAsync(server.Pages))
         {
             var page = await EnterAsync(context, "ada@example.com");
-            await page.WaitForURLAsync(new Regex("//[^/]+/audit$"));
+            await page.WaitForURLAsync(new Regex("//[^/]+/trail$"));
             Assert.Contains("identity provider", await page.InnerTextAsync("main"), StringComparison.OrdinalIgnoreCase);
         }
 
         // The second time nobody asks for the address any more: the subject is known.
         await using (var context = await browser.StrangerAsync(server.Pages))
         {
-            await (await EnterAsync(context, "ada@example.com")).WaitForURLAsync(new Regex("//[^/]+/audit$"));
+            await (await EnterAsync(context, "ada@example.com")).WaitForURLAsync(new Regex("//[^/]+/trail$"));
         }
 
         await using (var context = await browser.StrangerAsync(server.Pages))
@@ -52,7 +52,7 @@ public sealed class OpenIdTests(Browser browser) : IAsyncLifetime
     private static async Task<IPage> EnterAsync(IBrowserContext context, string who)
     {
         var page = await context.NewPageAsync();
-        await page.GotoAsync("/sign-in?back=/audit");
+        await page.GotoAsync("/sign-in?back=/trail");
         await page.ClickAsync("#openid-enter");
         await page.FillAsync("input[name=login]", who);
         await page.FillAsync("input[name=password]", "anything");

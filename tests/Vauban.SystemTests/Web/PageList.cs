@@ -41,7 +41,7 @@ internal static class PageList
             "/people",
             "/people/nobody",
             "/people/me",
-            "/audit",
+            "/trail",
             "/tokens",
             "/account",
             "/api",
