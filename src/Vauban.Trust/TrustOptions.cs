@@ -9,6 +9,9 @@ namespace Vauban.Trust;
 /// <param name="Master">The key that opens the others.</param>
 public sealed record TrustOptions(string Organisation, MasterKey Master)
 {
+    /// <summary>A PKCS#11 token for authorities' keys; null without one.</summary>
+    public HardwareOptions? Hardware { get; init; }
+
     /// <summary>A product's terms from its certificate plan; null for a product that is not known.</summary>
     public Func<string, CertificateTerms?> TermsOf { get; init; } = static _ => null;
 

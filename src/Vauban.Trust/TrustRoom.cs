@@ -22,11 +22,13 @@ namespace Vauban.Trust;
 public sealed class TrustRoom : IAsyncDisposable
 {
     private readonly Store store;
+    private readonly HardwareModule? module;
     private int disposed;
 
     private TrustRoom(Store store, KeyVault vault, AuthoritySet authorities, AuthorityStore keeper, TrustOptions options)
     {
         this.store = store;
+        module = keeper.Module;
         Vault = vault;
         Authorities = authorities;
         Revocation = new RevocationList(store, () => authorities.Issuing);
@@ -84,7 +86,8 @@ public sealed class TrustRoom : IAsyncDisposable
         try
         {
             // 2
-            var keeper = new AuthorityStore(store, vault);
+            var token = options.Hardware is { } hardware ? new HardwareModule(hardware, store.Clock) : null;
+            var keeper = new AuthorityStore(store, vault, token);
             if (header is null)
             {
                 keeper.CreateFirst(options.Organisation);
@@ -127,6 +130,7 @@ public sealed class TrustRoom : IAsyncDisposable
         await Enrolment.DisposeAsync();
         await ServerCertificates.DisposeAsync();
         Authorities.Dispose();
+        module?.Dispose();
         Vault.Dispose();
     }
 

@@ -18,6 +18,7 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly string root;
     private readonly bool keepFolder;
     private Process? process;
+    private IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>(StringComparer.Ordinal);
 
     private TestServer(string root, bool keepFolder)
     {
@@ -80,6 +81,22 @@ internal sealed class TestServer : IAsyncDisposable
         try
         {
             await server.RunAsync([.. options, .. demo ? Array.Empty<string>() : ["--empty"]]);
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>As the other, with variables of its own in the environment.</summary>
+    public static async Task<TestServer> StartAsync(string root, IReadOnlyDictionary<string, string> environment)
+    {
+        var server = new TestServer(root, keepFolder: true) { environment = environment };
+        try
+        {
+            await server.RunAsync(["--empty"]);
             return server;
         }
         catch
@@ -224,6 +241,11 @@ internal sealed class TestServer : IAsyncDisposable
         start.Environment["XDG_CONFIG_HOME"] = Path.Combine(root, "config");
         start.Environment["LANG"] = "C.UTF-8";
         start.Environment.Remove("LC_ALL");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         return Process.Start(start)!;
     }
 

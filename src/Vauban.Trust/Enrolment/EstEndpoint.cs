@@ -104,6 +104,7 @@ public sealed class EstEndpoint
             "VB-TRUST-020" or "VB-TRUST-021" or "VB-TRUST-022" or "VB-TRUST-023" => StatusCodes.Status400BadRequest,
             "VB-TRUST-040" or "VB-TRUST-041" or "VB-TRUST-042" or "VB-TRUST-044" or "VB-TRUST-045" => StatusCodes.Status401Unauthorized,
             "VB-TRUST-043" => StatusCodes.Status429TooManyRequests,
+            "VB-TRUST-054" or "VB-TRUST-070" or "VB-TRUST-071" or "VB-TRUST-072" or "VB-TRUST-073" or "VB-TRUST-074" => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status403Forbidden,
         };
         if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
@@ -111,7 +112,7 @@ public sealed class EstEndpoint
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"est\", charset=\"UTF-8\"";
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status429TooManyRequests)
+        if (context.Response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable)
         {
             context.Response.Headers.RetryAfter = "60";
         }

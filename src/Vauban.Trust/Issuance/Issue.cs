@@ -8,6 +8,7 @@ using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
+using Vauban.Trust.KeyStores;
 
 namespace Vauban.Trust.Issuance;
 
@@ -33,7 +34,7 @@ public sealed class Issue
 
     /// <summary>
     /// Signs, stores, and states <c>certificate.issued</c>; the certificate is durable when it is returned. VB-TRUST-023 and 024: the
-    /// product's profile; 025: not registered or not allowed; 026: the device's state.
+    /// product's profile; 025: not registered or not allowed; 026: the device's state; 070 to 074: the hardware that holds the authority's key.
     /// </summary>
     public async Task<Outcome<IssuedCertificate>> SignAsync(Access access, Csr csr, IssueOrder order, CancellationToken cancellationToken = default)
     {
@@ -56,7 +57,20 @@ public sealed class Issue
         }
 
         var may = order.Way == IssueWay.Renewal ? LifeCycleRules.MayConnect(device.State) : LifeCycleRules.MayEnrol(device.State);
-        return may ? Prepare(access, csr, order, device) : Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
+        if (!may)
+        {
+            return Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
+        }
+
+        try
+        {
+            return Prepare(access, csr, order, device);
+        }
+        catch (TrustException e)
+        {
+            // The authority's key is out of reach, in a token that is locked or gone: the device asks again later.
+            return e.Problem;
+        }
     }
 
     private Outcome<PreparedCertificate> Prepare(Access access, Csr csr, IssueOrder order, Device device)

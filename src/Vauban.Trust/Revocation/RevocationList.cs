@@ -7,6 +7,7 @@ using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
+using Vauban.Trust.KeyStores;
 
 namespace Vauban.Trust.Revocation;
 
@@ -97,7 +98,17 @@ public sealed class RevocationList
         {
             var count = revoked.Count;
             var listed = revoked.Where(entry => entry.Value.NotAfter >= now);
-            var der = RevocationListWriter.Write(issuing(), listed, now, now + ListLife);
+            byte[] der;
+            try
+            {
+                der = RevocationListWriter.Write(issuing(), listed, now, now + ListLife);
+            }
+            catch (TrustException) when (current is not null)
+            {
+                // The authority's key is out of reach: the last list is better than none, and says itself how old it is.
+                return current.Der;
+            }
+
             published = new PublishedList(der, count, now + ListRefresh);
             return der;
         }
