@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Vauban.Records;
 using Vauban.Server.Api;
 using Vauban.Server.Backup;
@@ -30,7 +31,7 @@ internal static class EndpointTree
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         EnrolmentDoors.Map(app);
-        TrustDoors.Map(app);
+        TrustDoors.Map(app, app.Services.GetRequiredService<Vauban.Trust.TrustRoom>());
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);

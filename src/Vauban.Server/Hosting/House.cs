@@ -21,7 +21,7 @@ internal sealed class House : IAsyncDisposable
         Clock = clock;
         Records = records;
         Shelf = new ProductShelf(records.Products, clock);
-        Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp, Hardware = HardwareOptions.FromEnvironment() });
+        Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp, Hardware = HardwareOptions.FromEnvironment(), Distribution = TrustOptions.DistributionFromEnvironment() });
         Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs, Path.Combine(records.Folder.Path, "verdicts.snapshot"));
     }

@@ -22,10 +22,12 @@ public sealed class Issue
     private readonly Devices devices;
     private readonly AuthoritySet authorities;
     private readonly Func<string, CertificateTerms?> termsOf;
+    private readonly Uri? distribution;
 
     /// <param name="termsOf">A product's terms; null when the product is unknown, and the default holds.</param>
-    internal Issue(Store store, AuthoritySet authorities, Func<string, CertificateTerms?> termsOf)
+    internal Issue(Store store, AuthoritySet authorities, Func<string, CertificateTerms?> termsOf, Uri? distribution)
     {
+        this.distribution = distribution;
         this.store = store;
         devices = new Devices(store);
         this.authorities = authorities;
@@ -56,7 +58,7 @@ public sealed class Issue
             return Problem.Of("VB-TRUST-025", order.Device.ToString());
         }
 
-        var may = order.Way == IssueWay.Renewal ? LifeCycleRules.MayConnect(device.State) : LifeCycleRules.MayEnrol(device.State);
+        var may = order.Way is IssueWay.Renewal or IssueWay.Approval ? LifeCycleRules.MayConnect(device.State) || (order.Way == IssueWay.Approval && LifeCycleRules.MayEnrol(device.State)) : LifeCycleRules.MayEnrol(device.State);
         if (!may)
         {
             return Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
@@ -88,7 +90,7 @@ public sealed class Issue
 
         var now = store.Clock.GetUtcNow();
         var issuer = authorities.View.For(order.Device.Product, device.Site);
-        using var certificate = CertificateMaker.Device(issuer, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now);
+        using var certificate = CertificateMaker.Device(issuer, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now, distribution);
         var issued = Describe(certificate, order.Device, issuer.Certificate);
         var way = order.Way.ToString().ToLowerInvariant();
         var record = new CertificateRecord(
