@@ -61,7 +61,7 @@ internal static class WayEndpoints
             problem.Code switch
             {
                 "VB-TRUST-025" or "VB-TRUST-085" => StatusCodes.Status403Forbidden,
-                "VB-TRUST-086" or "VB-TRUST-090" => StatusCodes.Status404NotFound,
+                "VB-TRUST-086" or "VB-TRUST-095" => StatusCodes.Status404NotFound,
                 "VB-TRUST-082" => StatusCodes.Status409Conflict,
                 _ => StatusCodes.Status400BadRequest,
             }

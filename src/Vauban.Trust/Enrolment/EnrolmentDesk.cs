@@ -76,7 +76,7 @@ public sealed class EnrolmentDesk : IAsyncDisposable
 
     /// <summary>
     /// Without a token: 1 a manufacturer's certificate; 2 a key on the factory's list; 3 a name alone, which a person must approve. Null when
-    /// there is none of them. VB-TRUST-043 too many failures, 088, 089, 092 to 094.
+    /// there is none of them. VB-TRUST-043 too many failures, 088, 089, 093, 094, 097.
     /// </summary>
     public async Task<Outcome<IssuedCertificate>?> EnrolWithoutTokenAsync(X509Certificate2? certificate, string? user, Csr csr, string source, CancellationToken cancellationToken = default)
     {

@@ -113,7 +113,7 @@ public sealed class EstEndpoint
         {
             "VB-TRUST-020" or "VB-TRUST-021" or "VB-TRUST-022" or "VB-TRUST-023" => StatusCodes.Status400BadRequest,
             "VB-TRUST-040" or "VB-TRUST-041" or "VB-TRUST-042" or "VB-TRUST-044" or "VB-TRUST-045" => StatusCodes.Status401Unauthorized,
-            "VB-TRUST-043" or "VB-TRUST-092" => StatusCodes.Status429TooManyRequests,
+            "VB-TRUST-043" or "VB-TRUST-097" => StatusCodes.Status429TooManyRequests,
             "VB-TRUST-088" or "VB-TRUST-089" => StatusCodes.Status409Conflict,
             // RFC 7030 4.2.3: come back after the time given.
             "VB-TRUST-093" => StatusCodes.Status202Accepted,

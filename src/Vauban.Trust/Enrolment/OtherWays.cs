@@ -38,7 +38,7 @@ internal sealed class OtherWays(Store store, Issue issue, Identify identify, Fac
         return registered is [var device] ? (await FirstAsync(csr, new IssueOrder(device, IssueWay.Manufacturer), static (_, _) => true, cancellationToken), device) : null;
     }
 
-    /// <summary>VB-TRUST-025 no such device; 026 its state; 092 too many wait; 093 a person has to decide first; 094 a person refused.</summary>
+    /// <summary>VB-TRUST-025 no such device; 026 its state; 097 too many wait; 093 a person has to decide first; 094 a person refused.</summary>
     public async Task<Outcome<IssuedCertificate>> ApprovedAsync(DeviceId device, RequestReason reason, Csr csr, string source, CancellationToken cancellationToken)
     {
         await Task.Yield();

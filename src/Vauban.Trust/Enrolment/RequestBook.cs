@@ -30,18 +30,18 @@ public sealed class RequestBook
     public IReadOnlyList<EnrolmentRequest> List(Access access) =>
         [.. store.Read(reading => reading.Query($"{Select} ORDER BY state <> 'Waiting', asked_at DESC LIMIT 1000", Read)).Where(one => devices.Find(access, one.Device) is not null)];
 
-    /// <summary>VB-TRUST-025 not allowed; 090 unknown or decided already; 091 the reason is missing.</summary>
+    /// <summary>VB-TRUST-025 not allowed; 095 unknown or decided already; 096 the reason is missing.</summary>
     public async Task<Outcome<EnrolmentRequest>> DecideAsync(Access access, string id, bool approve, string why, CancellationToken cancellationToken = default)
     {
         if (string.IsNullOrWhiteSpace(why) || why.Length > LongestReason)
         {
-            return Problem.Of("VB-TRUST-091");
+            return Problem.Of("VB-TRUST-096");
         }
 
         await Task.Yield();
         if (store.Read(reading => reading.Query($"{Select} WHERE id = $1", Read, id)) is not [{ State: RequestState.Waiting } request])
         {
-            return Problem.Of("VB-TRUST-090", id);
+            return Problem.Of("VB-TRUST-095", id);
         }
 
         if (devices.Find(access, request.Device) is not { } device || !access.AllowsDevice(Permission.Operate, request.Device.Product, device.Site, device.Labels))
@@ -55,7 +55,7 @@ public sealed class RequestBook
             {
                 if (writing.Execute("UPDATE enrolment_requests SET state = $2, decided_at = $3, decided_by = $4, why = $5 WHERE id = $1 AND state = 'Waiting'", id, state.ToString(), Microseconds.From(writing.Now), access.Actor, why) != 1)
                 {
-                    return Problem.Of("VB-TRUST-090", id);
+                    return Problem.Of("VB-TRUST-095", id);
                 }
 
                 _ = writing.Append(Acts.Administered(access, writing.Now, approve ? "enrolment.approve" : "enrolment.refuse", $"device:{request.Device}", after: new { request = id, key = request.Key, why }));
@@ -65,7 +65,7 @@ public sealed class RequestBook
         );
     }
 
-    /// <summary>What stands for this device and key; a new request when nothing does. VB-TRUST-092: too many wait.</summary>
+    /// <summary>What stands for this device and key; a new request when nothing does. VB-TRUST-097: too many wait.</summary>
     internal async Task<Outcome<EnrolmentRequest>> AskAsync(DeviceId device, string key, RequestReason reason, string source, CancellationToken cancellationToken) =>
         await store.WriteAsync<Outcome<EnrolmentRequest>>(
             writing =>
@@ -82,7 +82,7 @@ public sealed class RequestBook
                     || writing.Scalar<long>("SELECT count(*) FROM enrolment_requests WHERE state = 'Waiting' AND device = $1", device.ToString()) >= MostWaitingOfDevice
                 )
                 {
-                    return Problem.Of("VB-TRUST-092");
+                    return Problem.Of("VB-TRUST-097");
                 }
 
                 var made = new EnrolmentRequest(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), device, key, reason, source, writing.Now, writing.Now, RequestState.Waiting);

@@ -131,11 +131,11 @@ public sealed class OtherWaysTests
         Assert.Equal("VB-TRUST-093", (await EnrolAsync(trust, csr, user: user))!.Value.Problem!.Code);
         var request = Assert.Single(trust.Room.Requests.List(TestTrust.Anna));
         Assert.Equal(csr.KeyFingerprint.ToString(), request.Key);
-        Assert.Equal("VB-TRUST-091", (await trust.Room.Requests.DecideAsync(TestTrust.Anna, request.Id, true, " ", Token)).Problem!.Code);
+        Assert.Equal("VB-TRUST-096", (await trust.Room.Requests.DecideAsync(TestTrust.Anna, request.Id, true, " ", Token)).Problem!.Code);
         var viewer = Access.Of("person:vic", "Vic", new Grant(Role.Viewer, Scope.Organisation));
         Assert.Equal("VB-TRUST-025", (await trust.Room.Requests.DecideAsync(viewer, request.Id, true, "seen", Token)).Problem!.Code);
         Assert.Null((await trust.Room.Requests.DecideAsync(TestTrust.Anna, request.Id, true, "the key was read on the device", Token)).Problem);
-        Assert.Equal("VB-TRUST-090", (await trust.Room.Requests.DecideAsync(TestTrust.Anna, request.Id, false, "no", Token)).Problem!.Code);
+        Assert.Equal("VB-TRUST-095", (await trust.Room.Requests.DecideAsync(TestTrust.Anna, request.Id, false, "no", Token)).Problem!.Code);
         // Approved is this key, and no other.
         Assert.Equal("VB-TRUST-093", (await EnrolAsync(trust, TestTrust.Csr(), user: user))!.Value.Problem!.Code);
         var issued = (await EnrolAsync(trust, csr, user: user))!.Value.Value!;
@@ -159,7 +159,7 @@ public sealed class OtherWaysTests
             Assert.Equal("VB-TRUST-093", (await EnrolAsync(trust, TestTrust.Csr(), user: user))!.Value.Problem!.Code);
         }
 
-        Assert.Equal("VB-TRUST-092", (await EnrolAsync(trust, TestTrust.Csr(), user: user))!.Value.Problem!.Code);
+        Assert.Equal("VB-TRUST-097", (await EnrolAsync(trust, TestTrust.Csr(), user: user))!.Value.Problem!.Code);
     }
 
     [Fact]
