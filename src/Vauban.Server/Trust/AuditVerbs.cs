@@ -78,6 +78,6 @@ internal static class AuditVerbs
             }
         }
 
-        return report.IsBad ? ExitCode.Refused : ExitCode.Ok;
+        return report.IsBad ? ExitCode.No : ExitCode.Ok;
     }
 }

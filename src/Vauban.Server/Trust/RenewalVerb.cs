@@ -33,7 +33,7 @@ internal static class RenewalVerb
                 terminal.Say("renew.told.stranded", device);
             }
 
-            return outlook.Stranded > 0 ? ExitCode.Refused : ExitCode.Ok;
+            return outlook.Stranded > 0 ? ExitCode.No : ExitCode.Ok;
         }
     }
 }
