@@ -3,6 +3,7 @@ using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
 using Vauban.Records.Storage;
+using Vauban.Trust.Audit;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Ceremonies;
 using Vauban.Trust.Certificates;
@@ -10,6 +11,7 @@ using Vauban.Trust.Enrolment;
 using Vauban.Trust.Identities;
 using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
+using Vauban.Trust.Renewal;
 using Vauban.Trust.Revocation;
 using Vauban.Trust.Signing;
 
@@ -22,23 +24,31 @@ namespace Vauban.Trust;
 public sealed class TrustRoom : IAsyncDisposable
 {
     private readonly Store store;
+    private readonly HardwareModule? module;
     private int disposed;
 
     private TrustRoom(Store store, KeyVault vault, AuthoritySet authorities, AuthorityStore keeper, TrustOptions options)
     {
         this.store = store;
+        module = keeper.Module;
         Vault = vault;
         Authorities = authorities;
-        Revocation = new RevocationList(store, () => authorities.Issuing);
+        Revocation = new RevocationList(store, authorities, options.Distribution);
+        Ocsp = new OcspResponder(store, authorities, Revocation);
         Identify = new Identify(() => authorities.Anchors, Revocation.IsRevoked);
-        Issue = new Issue(store, authorities, options.TermsOf);
+        Issue = new Issue(store, authorities, options.TermsOf, options.Distribution);
         ServerCertificates = new ServerCertificates(store, authorities, keeper);
         Tokens = new EnrolmentTokens(store);
-        Enrolment = new EnrolmentDesk(store, Issue, Identify);
+        Factory = new FactoryKeys(store);
+        Manufacturers = new Manufacturers(store);
+        Requests = new RequestBook(store);
+        Renewals = new Renewals(store);
+        Enrolment = new EnrolmentDesk(store, Issue, Identify, new OtherWays(store, Issue, Identify, Factory, Manufacturers, Requests));
         Signing = new CheckpointSigner(store, authorities, keeper);
         Witness = options.Timestamp is { } timestamp ? new CheckpointWitness(store, Signing, timestamp) : null;
         Desk = new AuthorityDesk(store, authorities, keeper, ServerCertificates.RenewDue);
-        Est = new EstEndpoint(authorities, Enrolment, Revocation);
+        Audit = new AuditDesk(store, new SceneReader(store, Desk, Manufacturers, Requests, options.TermsOf, vault.Kind == MasterKeyKind.Demo));
+        Est = new EstEndpoint(authorities, Enrolment, Revocation, Ocsp);
     }
 
     /// <summary>Seals other rooms' secrets.</summary>
@@ -51,6 +61,9 @@ public sealed class TrustRoom : IAsyncDisposable
 
     public RevocationList Revocation { get; }
 
+    /// <summary>Answers about the status of certificates (RFC 6960).</summary>
+    public OcspResponder Ocsp { get; }
+
     public Identify Identify { get; }
 
     public Issue Issue { get; }
@@ -58,6 +71,21 @@ public sealed class TrustRoom : IAsyncDisposable
     public ServerCertificates ServerCertificates { get; }
 
     public EnrolmentTokens Tokens { get; }
+
+    /// <summary>The factory's lists of keys.</summary>
+    public FactoryKeys Factory { get; }
+
+    /// <summary>Manufacturers whose certificates are exchanged for ours.</summary>
+    public Manufacturers Manufacturers { get; }
+
+    /// <summary>Devices that wait for a person.</summary>
+    public RequestBook Requests { get; }
+
+    /// <summary>Checks of identities and of what guards them.</summary>
+    public AuditDesk Audit { get; }
+
+    /// <summary>Who renews when.</summary>
+    public Renewals Renewals { get; }
 
     public EnrolmentDesk Enrolment { get; }
 
@@ -84,7 +112,8 @@ public sealed class TrustRoom : IAsyncDisposable
         try
         {
             // 2
-            var keeper = new AuthorityStore(store, vault);
+            var token = options.Hardware is { } hardware ? new HardwareModule(hardware, store.Clock) : null;
+            var keeper = new AuthorityStore(store, vault, token);
             if (header is null)
             {
                 keeper.CreateFirst(options.Organisation);
@@ -127,6 +156,7 @@ public sealed class TrustRoom : IAsyncDisposable
         await Enrolment.DisposeAsync();
         await ServerCertificates.DisposeAsync();
         Authorities.Dispose();
+        module?.Dispose();
         Vault.Dispose();
     }
 

@@ -12,6 +12,8 @@ internal static class Bench
         ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),
         ["crash"] = ("kill -9 under load: acknowledged and lost, beside mosquitto [kills] [seed]", Crash.RunAsync),
         ["revoke"] = ("revocation to disconnect, p50, p99, max [sessions]", Revoke.RunAsync),
+        ["enrol"] = ("enrolments by token per second, beside openssl speed [devices]", Enrol.RunAsync),
+        ["identities"] = ("100,000 certificates: audit, renewal curve, revocation lists [certificates]", Identities.RunAsync),
         ["start"] = ("up to a page and 20 live devices, first and second start [repetitions]", StartUp.RunAsync),
         ["fleet"] = ("50,000 registered devices: import, pages, memory, disk per device-year [devices]", FleetSize.RunAsync),
         ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),

@@ -33,6 +33,9 @@ public static class FactKinds
     /// <summary>{key, serial, keyFingerprint, method, reason}: a private key of this installation was destroyed. Subject: server.</summary>
     public const string KeyDestroyed = "key.destroyed";
 
+    /// <summary>{rules, certificates, found, suppressed}: every rule of the audit of identities was run. `found` counts by rule. Subject: server.</summary>
+    public const string AuditRun = "audit.run";
+
     /// <summary>{way, reason, source, count}: an enrolment was refused.</summary>
     public const string EnrolmentRefused = "enrolment.refused";
 

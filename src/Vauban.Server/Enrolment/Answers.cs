@@ -16,6 +16,7 @@ internal static class Answers
                 "VB-REGISTRY-001" or "VB-TRUST-025" => StatusCodes.Status403Forbidden,
                 "VB-TRUST-030" => StatusCodes.Status404NotFound,
                 "VB-REGISTRY-010" or "VB-TRUST-026" or "VB-TRUST-031" => StatusCodes.Status409Conflict,
+                "VB-TRUST-054" or "VB-TRUST-070" or "VB-TRUST-071" or "VB-TRUST-072" or "VB-TRUST-073" or "VB-TRUST-074" => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status400BadRequest,
             }
         );

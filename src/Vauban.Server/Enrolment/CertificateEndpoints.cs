@@ -29,7 +29,6 @@ internal static class CertificateEndpoints
         routes.MapPost("/api/certificates/{serial}/revoke", RevokeAsync).WithName("certificateRevoke").WithTags("certificates").DisableAntiforgery();
         routes.MapGet("/api/trust", Show).WithName("trust").WithTags("certificates");
         routes.MapGet("/api/ca.pem", (TrustRoom trust) => Results.Text(trust.Authorities.RootPem + trust.Authorities.IssuingCertificate.ExportCertificatePem() + "\n", Pem)).WithName("authorities").WithTags("certificates").AllowAnonymous();
-        routes.MapGet("/api/crl", (TrustRoom trust) => Results.Bytes(trust.Revocation.CurrentList(), "application/pkix-crl")).WithName("revocationList").WithTags("certificates").AllowAnonymous();
     }
 
     /// <summary>The certificate, then the authority that signed it: what a device presents.</summary>

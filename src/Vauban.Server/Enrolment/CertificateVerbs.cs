@@ -4,6 +4,7 @@ using Spectre.Console;
 using Vauban.Core;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
+using Vauban.Server.Trust;
 using Vauban.Trust.Certificates;
 using Vauban.Trust.Issuance;
 
@@ -26,6 +27,7 @@ internal static class CertificateVerbs
         return frame.Group(
             "certificate",
             "certs.verbs",
+            RenewalVerb.Build(frame),
             frame.Verb("list", VerbSort.Client, "certs.verb.list", [device], (terminal, cancel) => ListAsync(terminal, terminal.Get(device)!, cancel)),
             frame.Verb("sign", VerbSort.Client, "certs.verb.sign", [file, of, target], (terminal, cancel) => SignAsync(terminal, terminal.Get(file)!, terminal.Get(of)!, terminal.Get(target), cancel)),
             frame.Verb("revoke", VerbSort.Client, "certs.verb.revoke", [serial, reason], (terminal, cancel) => RevokeAsync(terminal, terminal.Get(serial)!, RevocationWords.Read(terminal.Get(reason)), cancel))

@@ -38,7 +38,7 @@ internal static class EndpointTree
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();
         EnrolmentDoors.Map(app);
-        TrustDoors.Map(app);
+        TrustDoors.Map(app, app.Services.GetRequiredService<Vauban.Trust.TrustRoom>());
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);

@@ -22,7 +22,16 @@ internal sealed class House : IAsyncDisposable
         Clock = clock;
         Records = records;
         Shelf = new ProductShelf(records.Products, clock);
-        Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp });
+        Trust = TrustRoom.Open(
+            records.Store,
+            new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment()))
+            {
+                TermsOf = Shelf.CertificateTerms,
+                Timestamp = settings.Timestamp,
+                Hardware = HardwareOptions.FromEnvironment(),
+                Distribution = TrustOptions.DistributionFromEnvironment(),
+            }
+        );
         records.Box = new SecretBox((name, secret) => Trust.Vault.Seal(name, secret), (name, box) => Trust.Vault.Unseal(name, box));
         Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs, Path.Combine(records.Folder.Path, "verdicts.snapshot"));

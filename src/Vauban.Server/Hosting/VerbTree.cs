@@ -30,6 +30,8 @@ internal static class VerbTree
             Devices,
             CertificateVerbs.Build,
             AuthorityVerbs.Build,
+            WayVerbs.Build,
+            AuditVerbs.Build,
             TrustVerbs.Build,
             BackupVerbs.Backup,
             BackupVerbs.Restore,

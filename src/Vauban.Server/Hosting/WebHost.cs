@@ -22,6 +22,7 @@ using Vauban.Server.People;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
+using Vauban.Server.Trust;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
 
@@ -102,6 +103,7 @@ internal static class WebHost
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton(new FleetSight(floor.Gateway, floor.Telemetry, floor.Recent, settings.Names, floor.EstPort));
         EnrolmentDoors.Add(services);
+        TrustDoors.Add(services);
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(built => new PagesAddress(built.GetRequiredService<IServer>(), door is null ? null : PageDoor.AddressOf(settings)));

@@ -40,7 +40,7 @@ internal static class AuthorityEndpoints
 
     private static async Task<IResult> IssueAsync(HttpContext context, TrustRoom trust, IssuingDraft draft) =>
         ScopeOf(draft.Scope) is not { } scope ? Refused(context, Problem.Of("VB-TRUST-060", draft.Scope ?? ""))
-        : (await trust.Desk.IssueAsync(context.WhoAsks(), scope, context.RequestAborted)).Succeeded(out _, out var problem) ? List(context, trust)
+        : (await trust.Desk.IssueAsync(context.WhoAsks(), scope, draft.Hardware, context.RequestAborted)).Succeeded(out _, out var problem) ? List(context, trust)
         : Refused(context, problem);
 
     private static async Task<IResult> RequestAsync(HttpContext context, TrustRoom trust, RequestDraft draft)
@@ -51,7 +51,7 @@ internal static class AuthorityEndpoints
             return Refused(context, Problem.Of("VB-TRUST-060", wrong));
         }
 
-        var order = new RequestOrder(draft.NewRoot, scopes.ConvertAll(one => one.Scope!.Value));
+        var order = new RequestOrder(draft.NewRoot, scopes.ConvertAll(one => one.Scope!.Value), draft.Hardware);
         return (await trust.Desk.RequestAsync(context.WhoAsks(), order, context.RequestAborted)).Succeeded(out var request, out var problem)
             ? Results.Text(CeremonyFile.Write(request), "application/json", Encoding.UTF8, StatusCodes.Status201Created)
             : Refused(context, problem);
@@ -96,6 +96,7 @@ internal static class AuthorityEndpoints
                 "VB-TRUST-061" => StatusCodes.Status403Forbidden,
                 "VB-TRUST-052" or "VB-TRUST-055" => StatusCodes.Status404NotFound,
                 "VB-TRUST-054" or "VB-TRUST-056" or "VB-TRUST-057" or "VB-TRUST-065" => StatusCodes.Status409Conflict,
+                "VB-TRUST-070" or "VB-TRUST-071" or "VB-TRUST-072" or "VB-TRUST-073" or "VB-TRUST-074" => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status400BadRequest,
             }
         );

@@ -19,16 +19,17 @@ internal static class AuthorityVerbs
         var scopes = frame.Option<string[]>("--scope", "ca.option.scope", "all|product:ID|site:ID");
         var scope = frame.Argument<string>("SCOPE", "ca.option.scope");
         var answer = frame.Argument<string>("FILE", "ca.argument.answer");
+        var hardware = frame.Option<bool>("--hsm", "ca.option.hsm");
         var serial = frame.Argument<string>("SERIAL", "ca.argument.serial");
         var even = frame.Option<bool>("--even-so", "ca.option.even");
         return frame.Group(
             "ca",
             "ca.verbs",
             frame.Verb("list", VerbSort.Client, "ca.verb.list", [], (terminal, cancel) => ShowAsync(terminal, door => door.GetAsync<AuthoritiesDocument>("/api/authorities", cancel))),
-            frame.Verb("request", VerbSort.Client, "ca.verb.request", [root, scopes, target], (terminal, cancel) => RequestAsync(terminal, new RequestDraft(terminal.Get(root), terminal.Get(scopes)), terminal.Get(target)!, cancel)),
+            frame.Verb("request", VerbSort.Client, "ca.verb.request", [root, scopes, hardware, target], (terminal, cancel) => RequestAsync(terminal, new RequestDraft(terminal.Get(root), terminal.Get(scopes), terminal.Get(hardware)), terminal.Get(target)!, cancel)),
             CeremonyVerb.Build(frame),
             frame.Verb("install", VerbSort.Client, "ca.verb.install", [answer], (terminal, cancel) => InstallAsync(terminal, terminal.Get(answer)!, cancel)),
-            frame.Verb("issue", VerbSort.Client, "ca.verb.issue", [scope], (terminal, cancel) => ShowAsync(terminal, door => door.PostAsync<AuthoritiesDocument>("/api/authorities", new IssuingDraft(terminal.Get(scope)), cancel))),
+            frame.Verb("issue", VerbSort.Client, "ca.verb.issue", [scope, hardware], (terminal, cancel) => ShowAsync(terminal, door => door.PostAsync<AuthoritiesDocument>("/api/authorities", new IssuingDraft(terminal.Get(scope), terminal.Get(hardware)), cancel))),
             frame.Verb(
                 "retire",
                 VerbSort.Client,

@@ -27,17 +27,19 @@ public sealed record FindingDocument(
 )
 {
     private const string OfVerdict = "verdict:";
+    private const string OfAudit = "audit:";
 
     public static FindingDocument Of(Finding finding, Language language)
     {
         var judged = finding.Source.StartsWith(OfVerdict, StringComparison.Ordinal);
+        var audited = finding.Source.StartsWith(OfAudit, StringComparison.Ordinal) && Texts.Has("audit." + finding.Source[OfAudit.Length..]) ? "audit." + finding.Source[OfAudit.Length..] : null;
         var devices = finding.Detail.Length > 0 ? Texts.Get("work.finding.devices", language, finding.Detail) : null;
         return new(
             finding.Id,
-            judged ? Texts.Get("work.finding.verdict", language, finding.Source[OfVerdict.Length..]) : finding.Title,
+            judged ? Texts.Get("work.finding.verdict", language, finding.Source[OfVerdict.Length..]) : audited is not null ? Texts.Get(audited, language) : finding.Title,
             finding.Severity,
             judged ? devices : finding.Detail,
-            judged ? Texts.Get("work.finding.verdict.do", language) : null,
+            judged ? Texts.Get("work.finding.verdict.do", language) : audited is not null ? Texts.Get(audited + ".do", language) : null,
             finding.Source,
             finding.Product,
             finding.Device,

@@ -40,7 +40,7 @@ public sealed class AuthoritySet : IDisposable
     public IReadOnlyList<Problem> Weaknesses =>
         [
             .. view.All.Any(one => one is { Role: AuthorityRole.Root, Custody: KeyCustody.Vault }) ? [Problem.Of("VB-TRUST-010")] : Array.Empty<Problem>(),
-            .. view.All.Where(one => one is { Role: AuthorityRole.Issuing, State: AuthorityState.Active }).Select(one => one.Trouble).OfType<Problem>().Distinct(),
+            .. view.All.Where(one => one is { Role: AuthorityRole.Issuing, State: AuthorityState.Active }).Select(one => one.Trouble).OfType<Problem>().DistinctBy(problem => problem.Code),
         ];
 
     public TrustAnchors Anchors => view.Anchors;

@@ -9,9 +9,14 @@ using Vauban.Trust.KeyStores;
 namespace Vauban.Trust.Authorities;
 
 /// <summary>Keeps certificates of our own together with their keys, and opens them again.</summary>
-internal sealed class AuthorityStore(Store store, KeyVault vault)
+/// <param name="module">Null when no hardware is configured.</param>
+internal sealed class AuthorityStore(Store store, KeyVault vault, HardwareModule? module = null)
 {
+    /// <summary>What names of keys in hardware begin with; the rest is the label there.</summary>
+    public const string HardwarePrefix = "pkcs11:";
     private const string Way = "first-start";
+
+    public HardwareModule? Module => module;
 
     public Authority? Open(CertificatePurpose purpose) => store.Read(reading => CertificateTable.Newest(reading, purpose) is { } record ? Open(reading, record) : null);
 
@@ -77,7 +82,13 @@ internal sealed class AuthorityStore(Store store, KeyVault vault)
 
     private Authority Open(Reading reading, AuthorityRow row)
     {
-        var key = row.Custody == KeyCustody.Vault && row.Record.KeyName is not null ? new MemoryKey(OpenKey(reading, row.Record)) : null;
-        return new Authority(X509CertificateLoader.LoadCertificate(row.Record.Der), key) { Role = row.Role, Scope = row.Scope, State = row.State, Custody = row.Custody };
+        var certificate = X509CertificateLoader.LoadCertificate(row.Record.Der);
+        SigningKey? key = row switch
+        {
+            { Custody: KeyCustody.Vault, Record.KeyName: not null } => new MemoryKey(OpenKey(reading, row.Record)),
+            { Custody: KeyCustody.Hardware, Record.KeyName: { } name } => new HardwareKey(module, name[HardwarePrefix.Length..], certificate.PublicKey),
+            _ => null,
+        };
+        return new Authority(certificate, key) { Role = row.Role, Scope = row.Scope, State = row.State, Custody = row.Custody };
     }
 }

@@ -75,9 +75,22 @@ public sealed class ServerCertificates : IAsyncDisposable
 
     private IReadOnlyList<X509Certificate2> Issuers => authorities.View.ChainOf(authorities.Issuing);
 
-    private ServerCertificate Open(string listener, string[] names) => new(listener, names, Stored(listener, names) ?? Make(listener, names), Issuers);
+    private ServerCertificate Open(string listener, string[] names) => new(listener, names, Stored(listener, names, fresh: true) ?? MakeOrStored(listener, names), Issuers);
 
-    private X509Certificate2? Stored(string listener, string[] names) =>
+    /// <summary>When the authority's key is out of reach, a stored certificate that is due still serves until its end.</summary>
+    private X509Certificate2 MakeOrStored(string listener, string[] names)
+    {
+        try
+        {
+            return Make(listener, names);
+        }
+        catch (TrustException) when (Stored(listener, names, fresh: false) is not null)
+        {
+            return Stored(listener, names, fresh: false)!;
+        }
+    }
+
+    private X509Certificate2? Stored(string listener, string[] names, bool fresh) =>
         store.Read(reading =>
         {
             var record = CertificateTable.Of(reading, CertificatePurpose.Server).FindLast(record => record.Way == listener && record.RevokedAt is null);
@@ -89,7 +102,7 @@ public sealed class ServerCertificates : IAsyncDisposable
             using var certificate = X509CertificateLoader.LoadCertificate(record.Der);
             var wanted = Names(names).Build().RawData;
             var same = certificate.Extensions.OfType<X509SubjectAlternativeNameExtension>().Any(stored => stored.RawData.AsSpan().SequenceEqual(wanted));
-            if (!same || IsDue(certificate, store.Clock.GetUtcNow()) || !IssuedByCurrent(certificate))
+            if (!same || (fresh && (IsDue(certificate, store.Clock.GetUtcNow()) || !IssuedByCurrent(certificate))) || certificate.NotAfter.ToUniversalTime() < store.Clock.GetUtcNow().UtcDateTime)
             {
                 return null;
             }

@@ -26,8 +26,11 @@ internal sealed class AuthorityChange(Access access, CeremonyRequest request, Ce
         {
             _ = AuthorityScope.TryParse(request.Issuing[i].Scope, out var scope);
             Replace(writing, before, scope);
-            var serial = AuthorityStore.Add(writing, CertificatePurpose.Issuing, brought.Issuing[i], Way, AuthorityDesk.KeyNameOf(request.Id, i), root);
-            AuthorityTable.Add(writing, serial, AuthorityRole.Issuing, scope, KeyCustody.Vault);
+            var name = AuthorityDesk.KeyNameOf(request.Id, i);
+            // What is not sealed here was made in the token.
+            var vault = KeyTable.Has(writing, name);
+            var serial = AuthorityStore.Add(writing, CertificatePurpose.Issuing, brought.Issuing[i], Way, vault ? name : AuthorityStore.HardwarePrefix + name, root);
+            AuthorityTable.Add(writing, serial, AuthorityRole.Issuing, scope, vault ? KeyCustody.Vault : KeyCustody.Hardware);
         }
 
         var statement = new

@@ -50,7 +50,7 @@ public sealed class AuthorityDesk
     /// <summary>Requests, newest first; empty for who may not administer.</summary>
     public IReadOnlyList<PastRequest> Requests(Access access) => access.AllowsEverywhere(Permission.Administer) ? store.Read(RequestTable.All) : [];
 
-    /// <summary>Makes the keys that a ceremony is to certify. VB-TRUST-061 not allowed; 064 nothing is asked for.</summary>
+    /// <summary>Makes the keys that a ceremony is to certify. VB-TRUST-061 not allowed; 064 nothing is asked for; 070 to 074 the hardware.</summary>
     public async Task<Outcome<CeremonyRequest>> RequestAsync(Access access, RequestOrder order, CancellationToken cancellationToken = default)
     {
         if (!access.AllowsEverywhere(Permission.Administer))
@@ -70,26 +70,27 @@ public sealed class AuthorityDesk
         }
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var keys = wanted.ConvertAll(_ => SoftwareKey.Create());
+        var keys = new List<FreshKey>();
         try
         {
-            var issuing = wanted.Zip(keys, (scope, key) => new CeremonyIssuing(scope.ToString(), RequestOf(key)));
+            keys.AddRange(wanted.Select((_, index) => FreshKey.Make(keeper, KeyNameOf(id, index), order.Hardware)));
+            var issuing = wanted.Zip(keys, (scope, key) => new CeremonyIssuing(scope.ToString(), RequestOf(key.Key)));
             var request = new CeremonyRequest(id, Microseconds.Truncate(store.Clock.GetUtcNow()), authorities.Organisation, authorities.RootPem, order.NewRoot, [.. issuing]);
             await store.WriteAsync(
                 writing =>
                 {
                     RequestTable.Add(writing, request, access.Actor);
-                    for (var i = 0; i < keys.Count; i++)
-                    {
-                        keeper.Seal(writing, KeyNameOf(id, i), keys[i]);
-                    }
-
+                    keys.ForEach(key => key.Keep(writing, keeper));
                     _ = writing.Append(Acts.Administered(access, writing.Now, "authority.request", id, after: new { order.NewRoot, scopes = wanted.ConvertAll(scope => scope.ToString()), request.Digest }));
                     return true;
                 },
                 cancellationToken
             );
             return request;
+        }
+        catch (TrustException e)
+        {
+            return e.Problem;
         }
         finally
         {
@@ -147,8 +148,8 @@ public sealed class AuthorityDesk
         return authorities;
     }
 
-    /// <summary>An issuing authority signed at once, as long as the root's key is here. VB-TRUST-054 it is not; 060 the scope; 061.</summary>
-    public async Task<Outcome<AuthoritySet>> IssueAsync(Access access, AuthorityScope scope, CancellationToken cancellationToken = default)
+    /// <summary>An issuing authority signed at once, as long as the root's key is here. VB-TRUST-054 it is not; 061; 070 to 074 the hardware.</summary>
+    public async Task<Outcome<AuthoritySet>> IssueAsync(Access access, AuthorityScope scope, bool hardware = false, CancellationToken cancellationToken = default)
     {
         if (!access.AllowsEverywhere(Permission.Administer))
         {
@@ -162,19 +163,28 @@ public sealed class AuthorityDesk
             return Problem.Of("VB-TRUST-054");
         }
 
-        using var key = SoftwareKey.Create();
-        using var certificate = AuthorityMaker.Issuing(view.Root, new PublicKey(key), authorities.Organisation, scope, store.Clock.GetUtcNow());
-        await store.WriteAsync(
-            writing =>
-            {
-                var serial = keeper.Add(writing, CertificatePurpose.Issuing, certificate, key, "operator", view.Root.Serial);
-                AuthorityChange.Replace(writing, view, scope);
-                AuthorityTable.Add(writing, serial, AuthorityRole.Issuing, scope, KeyCustody.Vault);
-                _ = writing.Append(Acts.Administered(access, writing.Now, "authority.issue", serial.ToString(), after: new { scope = scope.ToString() }));
-                return true;
-            },
-            cancellationToken
-        );
+        try
+        {
+            using var key = FreshKey.Make(keeper, KeyNameOf(Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), 0), hardware);
+            using var certificate = AuthorityMaker.Issuing(view.Root, key.Key.PublicKey, authorities.Organisation, scope, store.Clock.GetUtcNow());
+            await store.WriteAsync(
+                writing =>
+                {
+                    key.Keep(writing, keeper);
+                    var serial = AuthorityStore.Add(writing, CertificatePurpose.Issuing, certificate, "operator", key.Name, view.Root.Serial);
+                    AuthorityChange.Replace(writing, view, scope);
+                    AuthorityTable.Add(writing, serial, AuthorityRole.Issuing, scope, hardware ? KeyCustody.Hardware : KeyCustody.Vault);
+                    _ = writing.Append(Acts.Administered(access, writing.Now, "authority.issue", serial.ToString(), after: new { scope = scope.ToString(), hardware }));
+                    return true;
+                },
+                cancellationToken
+            );
+        }
+        catch (TrustException e)
+        {
+            return e.Problem;
+        }
+
         Reload();
         return authorities;
     }
@@ -259,8 +269,8 @@ public sealed class AuthorityDesk
         );
     }
 
-    private string RequestOf(ECDsa key) =>
-        new CertificateRequest(CertificateName.Of(authorities.Organisation, "Vauban issuing"), key, HashAlgorithmName.SHA256).CreateSigningRequestPem() + "\n";
+    private string RequestOf(SigningKey key) =>
+        new CertificateRequest(CertificateName.Of(authorities.Organisation, "Vauban issuing"), key.PublicKey, HashAlgorithmName.SHA256).CreateSigningRequestPem(key.Generator) + "\n";
 
     internal static string KeyNameOf(string request, int index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"request/{request}/{index}");
 }

@@ -12,5 +12,8 @@ public enum CertificatePurpose
     /// <summary>Signs the ledger's checkpoints.</summary>
     Ledger,
     Server,
+
+    /// <summary>Signs answers about the status of certificates.</summary>
+    Ocsp,
     Device,
 }

@@ -18,6 +18,35 @@ internal static class Extensions
 
     public static X509BasicConstraintsExtension EndEntity() => new(false, false, 0, critical: true);
 
+    /// <summary>Where the revocation list that speaks for this certificate is (4.2.1.13).</summary>
+    public static X509Extension ListAt(Uri address)
+    {
+        var (writer, inner) = (new AsnWriter(AsnEncodingRules.DER), new Asn1Tag(TagClass.ContextSpecific, 0, isConstructed: true));
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        using (writer.PushSequence(inner))
+        using (writer.PushSequence(inner))
+        {
+            writer.WriteCharacterString(UniversalTagNumber.IA5String, address.AbsoluteUri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
+
+        return new X509Extension(Oids.CrlDistributionPoints, writer.Encode(), critical: false);
+    }
+
+    /// <summary>Where its status is answered (4.2.2.1).</summary>
+    public static X509Extension StatusAt(Uri address)
+    {
+        var writer = new AsnWriter(AsnEncodingRules.DER);
+        using (writer.PushSequence())
+        using (writer.PushSequence())
+        {
+            writer.WriteObjectIdentifier(Oids.Ocsp);
+            writer.WriteCharacterString(UniversalTagNumber.IA5String, address.AbsoluteUri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
+
+        return new X509Extension(Oids.AuthorityInformationAccess, writer.Encode(), critical: false);
+    }
+
     /// <summary>
     /// Below this authority, subjects start with the organisation's name. Not critical, against RFC 5280 4.2.1.10: mbedTLS does not know
     /// the extension and refuses the whole chain when it is critical, and half the microcontrollers use mbedTLS. Who knows it, enforces it.

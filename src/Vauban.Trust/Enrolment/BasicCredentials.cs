@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Vauban.Trust.Enrolment;
 
-/// <summary>HTTP Basic credentials (RFC 7617).</summary>
+/// <summary>HTTP Basic credentials (RFC 7617). An empty password is a device that has no token.</summary>
 internal static class BasicCredentials
 {
     private const string Scheme = "Basic ";
@@ -24,7 +24,7 @@ internal static class BasicCredentials
 
         var text = Encoding.UTF8.GetString(bytes, 0, length);
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        if (colon <= 0 || colon == text.Length - 1)
+        if (colon <= 0)
         {
             return false;
         }

@@ -23,10 +23,12 @@ public sealed class EnrolmentDesk : IAsyncDisposable
     private readonly Identify identify;
     private readonly RefusalTally tally = new();
     private readonly FailureLimit limit = new();
+    private readonly OtherWays others;
     private readonly ITimer timer;
 
-    internal EnrolmentDesk(Store store, Issue issue, Identify identify)
+    internal EnrolmentDesk(Store store, Issue issue, Identify identify, OtherWays others)
     {
+        this.others = others;
         this.store = store;
         this.issue = issue;
         this.identify = identify;
@@ -59,11 +61,46 @@ public sealed class EnrolmentDesk : IAsyncDisposable
     {
         if (identify.From(current, store.Clock.GetUtcNow(), out var refusal) is not { } identity)
         {
+            // A device that comes back after its certificate expired is not sent to the bin: a person looks at it.
+            if (refusal == Refusal.Expired && others.WasDevice(current) is { } returning)
+            {
+                return await CountAsync("renewal", await others.ApprovedAsync(returning, RequestReason.Expired, csr, source, cancellationToken), source, Subject.Of(returning), cancellationToken);
+            }
+
             return await RefuseAsync("renewal", Problem.Of("VB-TRUST-044", refusal.ToString()), source, Subject.Server, cancellationToken);
         }
 
         var outcome = await issue.SignAsync(Access.System, csr, new IssueOrder(identity.Device, IssueWay.Renewal), cancellationToken);
         return outcome.Problem is { } problem ? await RefuseAsync("renewal", problem, source, Subject.Of(identity.Device), cancellationToken) : outcome;
+    }
+
+    /// <summary>
+    /// Without a token: 1 a manufacturer's certificate; 2 a key on the factory's list; 3 a name alone, which a person must approve. Null when
+    /// there is none of them. VB-TRUST-043 too many failures, 088, 089, 093, 094, 097.
+    /// </summary>
+    public async Task<Outcome<IssuedCertificate>?> EnrolWithoutTokenAsync(X509Certificate2? certificate, string? user, Csr csr, string source, CancellationToken cancellationToken = default)
+    {
+        if (limit.IsReached(source, store.Clock.GetUtcNow()))
+        {
+            return await RefuseAsync("request", Problem.Of("VB-TRUST-043"), source, Subject.Server, cancellationToken);
+        }
+
+        // 1
+        if (certificate is not null && await others.ManufacturerAsync(certificate, csr, cancellationToken) is { } made)
+        {
+            return await CountAsync("manufacturer", made.Outcome, source, Subject.Of(made.Device), cancellationToken);
+        }
+
+        // 2
+        if (await others.FactoryAsync(csr, cancellationToken) is { } listed)
+        {
+            return await CountAsync("factory", listed.Outcome, source, Subject.Of(listed.Device), cancellationToken);
+        }
+
+        // 3
+        return user is null ? (Outcome<IssuedCertificate>?)null
+            : !DeviceId.TryParse(user, out var named) ? await RefuseAsync("request", Problem.Of("VB-TRUST-040"), source, Subject.Server, cancellationToken)
+            : await CountAsync("request", await others.ApprovedAsync(named, RequestReason.New, csr, source, cancellationToken), source, Subject.Server, cancellationToken);
     }
 
     public ValueTask DisposeAsync() => timer.DisposeAsync();
@@ -118,6 +155,10 @@ public sealed class EnrolmentDesk : IAsyncDisposable
         var same = Hash.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo()) == csr.KeyFingerprint;
         return same && identify.From(certificate, now, out _) is not null ? issue.Describe(record, row.Device) : Problem.Of("VB-TRUST-041");
     }
+
+    /// <summary>A refusal is counted; waiting for a person is none.</summary>
+    private async Task<Outcome<IssuedCertificate>> CountAsync(string way, Outcome<IssuedCertificate> outcome, string source, Subject subject, CancellationToken cancellationToken) =>
+        outcome.Problem is { Code: not "VB-TRUST-093" } problem ? await RefuseAsync(way, problem, source, subject, cancellationToken) : outcome;
 
     private async Task<Outcome<IssuedCertificate>> RefuseAsync(string way, Problem problem, string source, Subject subject, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace Vauban.Trust.Enrolment;
 
 /// <summary>
 /// Enrolment over secure transport (RFC 7030, clarified by RFC 8951): <c>cacerts</c>, <c>csrattrs</c>, <c>simpleenroll</c> with a token
-/// as HTTP Basic password, <c>simplereenroll</c> with the current certificate; the revocation list at <c>/crl</c>; the root at <c>/ca.pem</c>, for who compares its
+/// as HTTP Basic password, a manufacturer's certificate, a key on the factory's list, or an empty password and a person's approval, <c>simplereenroll</c> with the current certificate; the revocation list at <c>/crl</c>; the root at <c>/ca.pem</c>, for who compares its
 /// fingerprint before trusting it (the bootstrap of 4.1.1). Errors are
 /// <c>text/plain</c> (4.2.3): the code, what is wrong, what to do.
 /// </summary>
@@ -24,13 +24,13 @@ public sealed class EstEndpoint
     private const string Pkcs7 = "application/pkcs7-mime";
     private readonly AuthoritySet authorities;
     private readonly EnrolmentDesk desk;
-    private readonly RevocationList revocation;
+    private readonly StatusDoor status;
 
-    internal EstEndpoint(AuthoritySet authorities, EnrolmentDesk desk, RevocationList revocation)
+    internal EstEndpoint(AuthoritySet authorities, EnrolmentDesk desk, RevocationList revocation, OcspResponder ocsp)
     {
+        status = new StatusDoor(revocation, ocsp);
         this.authorities = authorities;
         this.desk = desk;
-        this.revocation = revocation;
     }
 
     public void Map(IEndpointRouteBuilder routes)
@@ -41,18 +41,28 @@ public sealed class EstEndpoint
         routes.MapPost(Root + "simpleenroll", EnrolAsync);
         routes.MapPost(Root + "simplereenroll", RenewAsync);
         routes.MapGet("/ca.pem", context => SendAsync(context, "application/x-pem-file", Encoding.ASCII.GetBytes(authorities.RootPem)));
-        routes.MapGet("/crl", context => SendAsync(context, "application/pkix-crl", revocation.CurrentList()));
+        status.Map(routes, "");
     }
 
     private async Task EnrolAsync(HttpContext context)
     {
-        if (!BasicCredentials.TryRead(context.Request.Headers.Authorization, out var user, out var secret))
+        var named = BasicCredentials.TryRead(context.Request.Headers.Authorization, out var user, out var secret);
+        if (await ReadAsync(context) is not { } csr)
         {
-            await RefuseAsync(context, Problem.Of("VB-TRUST-045"));
+            return;
         }
-        else if (await ReadAsync(context) is { } csr)
+
+        if (secret.Length > 0)
         {
             await AnswerAsync(context, await desk.EnrolAsync(user, secret, csr, SourceOf(context), context.RequestAborted));
+        }
+        else if (await desk.EnrolWithoutTokenAsync(context.Connection.ClientCertificate, named ? user : null, csr, SourceOf(context), context.RequestAborted) is { } outcome)
+        {
+            await AnswerAsync(context, outcome);
+        }
+        else
+        {
+            await RefuseAsync(context, Problem.Of("VB-TRUST-045"));
         }
     }
 
@@ -103,7 +113,11 @@ public sealed class EstEndpoint
         {
             "VB-TRUST-020" or "VB-TRUST-021" or "VB-TRUST-022" or "VB-TRUST-023" => StatusCodes.Status400BadRequest,
             "VB-TRUST-040" or "VB-TRUST-041" or "VB-TRUST-042" or "VB-TRUST-044" or "VB-TRUST-045" => StatusCodes.Status401Unauthorized,
-            "VB-TRUST-043" => StatusCodes.Status429TooManyRequests,
+            "VB-TRUST-043" or "VB-TRUST-097" => StatusCodes.Status429TooManyRequests,
+            "VB-TRUST-088" or "VB-TRUST-089" => StatusCodes.Status409Conflict,
+            // RFC 7030 4.2.3: come back after the time given.
+            "VB-TRUST-093" => StatusCodes.Status202Accepted,
+            "VB-TRUST-054" or "VB-TRUST-070" or "VB-TRUST-071" or "VB-TRUST-072" or "VB-TRUST-073" or "VB-TRUST-074" => StatusCodes.Status503ServiceUnavailable,
             _ => StatusCodes.Status403Forbidden,
         };
         if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
@@ -111,7 +125,7 @@ public sealed class EstEndpoint
             context.Response.Headers.WWWAuthenticate = "Basic realm=\"est\", charset=\"UTF-8\"";
         }
 
-        if (context.Response.StatusCode == StatusCodes.Status429TooManyRequests)
+        if (context.Response.StatusCode is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable or StatusCodes.Status202Accepted)
         {
             context.Response.Headers.RetryAfter = "60";
         }

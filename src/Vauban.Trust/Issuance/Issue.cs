@@ -8,6 +8,7 @@ using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
+using Vauban.Trust.KeyStores;
 
 namespace Vauban.Trust.Issuance;
 
@@ -21,10 +22,12 @@ public sealed class Issue
     private readonly Devices devices;
     private readonly AuthoritySet authorities;
     private readonly Func<string, CertificateTerms?> termsOf;
+    private readonly Uri? distribution;
 
     /// <param name="termsOf">A product's terms; null when the product is unknown, and the default holds.</param>
-    internal Issue(Store store, AuthoritySet authorities, Func<string, CertificateTerms?> termsOf)
+    internal Issue(Store store, AuthoritySet authorities, Func<string, CertificateTerms?> termsOf, Uri? distribution)
     {
+        this.distribution = distribution;
         this.store = store;
         devices = new Devices(store);
         this.authorities = authorities;
@@ -33,7 +36,7 @@ public sealed class Issue
 
     /// <summary>
     /// Signs, stores, and states <c>certificate.issued</c>; the certificate is durable when it is returned. VB-TRUST-023 and 024: the
-    /// product's profile; 025: not registered or not allowed; 026: the device's state.
+    /// product's profile; 025: not registered or not allowed; 026: the device's state; 070 to 074: the hardware that holds the authority's key.
     /// </summary>
     public async Task<Outcome<IssuedCertificate>> SignAsync(Access access, Csr csr, IssueOrder order, CancellationToken cancellationToken = default)
     {
@@ -55,8 +58,21 @@ public sealed class Issue
             return Problem.Of("VB-TRUST-025", order.Device.ToString());
         }
 
-        var may = order.Way == IssueWay.Renewal ? LifeCycleRules.MayConnect(device.State) : LifeCycleRules.MayEnrol(device.State);
-        return may ? Prepare(access, csr, order, device) : Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
+        var may = order.Way is IssueWay.Renewal or IssueWay.Approval ? LifeCycleRules.MayConnect(device.State) || (order.Way == IssueWay.Approval && LifeCycleRules.MayEnrol(device.State)) : LifeCycleRules.MayEnrol(device.State);
+        if (!may)
+        {
+            return Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
+        }
+
+        try
+        {
+            return Prepare(access, csr, order, device);
+        }
+        catch (TrustException e)
+        {
+            // The authority's key is out of reach, in a token that is locked or gone: the device asks again later.
+            return e.Problem;
+        }
     }
 
     private Outcome<PreparedCertificate> Prepare(Access access, Csr csr, IssueOrder order, Device device)
@@ -74,7 +90,7 @@ public sealed class Issue
 
         var now = store.Clock.GetUtcNow();
         var issuer = authorities.View.For(order.Device.Product, device.Site);
-        using var certificate = CertificateMaker.Device(issuer, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now);
+        using var certificate = CertificateMaker.Device(issuer, authorities.Organisation, order.Device, csr.PublicKey, terms.Life, now, distribution);
         var issued = Describe(certificate, order.Device, issuer.Certificate);
         var way = order.Way.ToString().ToLowerInvariant();
         var record = new CertificateRecord(

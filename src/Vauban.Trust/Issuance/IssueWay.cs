@@ -17,4 +17,13 @@ public enum IssueWay
 
     /// <summary>A file given to the command line.</summary>
     File,
+
+    /// <summary>A key on the factory's list.</summary>
+    Factory,
+
+    /// <summary>A manufacturer's certificate (IDevID).</summary>
+    Manufacturer,
+
+    /// <summary>A person's approval of a device that asked.</summary>
+    Approval,
 }

@@ -22,5 +22,7 @@ internal static class KeyTable
     public static byte[] Find(Reading reading, string name) =>
         reading.Scalar<byte[]>("SELECT sealed FROM trust_keys WHERE name = $1", name) ?? throw new TrustException(Problem.Of("VB-TRUST-006", name));
 
+    public static bool Has(Writing writing, string name) => writing.Scalar<long>("SELECT count(*) FROM trust_keys WHERE name = $1", name) > 0;
+
     public static void Delete(Writing writing, string name) => writing.Execute("DELETE FROM trust_keys WHERE name = $1", name);
 }

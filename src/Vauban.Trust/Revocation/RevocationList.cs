@@ -7,6 +7,7 @@ using Vauban.Records.Registry;
 using Vauban.Records.Storage;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Certificates;
+using Vauban.Trust.KeyStores;
 
 namespace Vauban.Trust.Revocation;
 
@@ -16,30 +17,35 @@ namespace Vauban.Trust.Revocation;
 /// </summary>
 public sealed class RevocationList
 {
+    private const int Whole = -1;
     private static readonly TimeSpan ListLife = TimeSpan.FromDays(7);
     private static readonly TimeSpan ListRefresh = TimeSpan.FromDays(1);
-    private readonly ConcurrentDictionary<CertificateSerial, RevokedCertificate> revoked = new();
+    private readonly ConcurrentDictionary<ListPart, PublishedList> published = new();
+    private readonly RevocationIndex revoked = new();
     private readonly Store store;
     private readonly Devices devices;
-    private readonly Func<Authority> issuing;
-    private readonly Lock writingList = new();
-    private volatile PublishedList? published;
+    private readonly AuthoritySet authorities;
+    private readonly Uri? distribution;
 
-    internal RevocationList(Store store, Func<Authority> issuing)
+    /// <param name="distribution">Where verifiers find the parts of the lists; null when certificates do not say.</param>
+    internal RevocationList(Store store, AuthoritySet authorities, Uri? distribution = null)
     {
         this.store = store;
         devices = new Devices(store);
-        this.issuing = issuing;
+        this.authorities = authorities;
+        this.distribution = distribution;
         foreach (var record in store.Read(CertificateTable.Revoked))
         {
-            revoked[record.Serial] = Entry(record, record.RevokedAt!.Value, record.Reason ?? RevocationReason.Unspecified);
+            revoked.Add(record.Serial, Entry(record, record.RevokedAt!.Value, record.Reason ?? RevocationReason.Unspecified));
         }
     }
 
     public int Count => revoked.Count;
 
     /// <summary>Memory only: for the path of every connection.</summary>
-    public bool IsRevoked(CertificateSerial serial) => revoked.ContainsKey(serial);
+    public bool IsRevoked(CertificateSerial serial) => revoked.Find(serial) is not null;
+
+    internal RevokedCertificate? Find(CertificateSerial serial) => revoked.Find(serial);
 
     /// <summary>
     /// Revokes one certificate for ever and states it (<c>certificate.revoked</c>). VB-TRUST-030: no such certificate; 031: revoked
@@ -83,23 +89,44 @@ public sealed class RevocationList
         return valid.Count;
     }
 
-    /// <summary>The signed list in DER (RFC 5280 5): rewritten after a revocation, and daily. Expired certificates are left out.</summary>
-    public byte[] CurrentList()
+    /// <summary>The whole list of the authority that issues for all, in DER (RFC 5280 5).</summary>
+    public byte[] CurrentList() => List(authorities.Issuing, new ListPart(authorities.Issuing.Serial, Whole));
+
+    /// <summary>The whole list of an authority, or one of its parts (0 to 63); null when there is no such authority or part.</summary>
+    public byte[]? ListOf(CertificateSerial issuer, int? part = null) =>
+        part is < 0 or >= ListPart.Count || (part is not null && distribution is null) || authorities.View.Find(issuer) is not { Role: AuthorityRole.Issuing } authority
+            ? null
+            : List(authority, new ListPart(issuer, part ?? Whole));
+
+    /// <summary>
+    /// Signed anew after a revocation, and daily. Expired certificates are left out. When the authority's key is out of reach the last list is
+    /// better than none, and says itself how old it is; without one, <see cref="TrustException"/>.
+    /// </summary>
+    private byte[] List(Authority authority, ListPart part)
     {
-        var now = store.Clock.GetUtcNow();
-        var current = published;
-        if (current is not null && current.Count == revoked.Count && now < current.RefreshAt)
+        var (now, version) = (store.Clock.GetUtcNow(), revoked.Version);
+        if (published.TryGetValue(part, out var current) && current.Version == version && now < current.RefreshAt)
         {
             return current.Der;
         }
 
-        lock (writingList)
+        var entries = (part.Part == Whole ? revoked.Of(part.Issuer) : revoked.Of(part)).Where(entry => entry.Value.NotAfter >= now).ToList();
+        if (current is not null && current.Entries == entries.Count && now < current.RefreshAt)
         {
-            var count = revoked.Count;
-            var listed = revoked.Where(entry => entry.Value.NotAfter >= now);
-            var der = RevocationListWriter.Write(issuing(), listed, now, now + ListLife);
-            published = new PublishedList(der, count, now + ListRefresh);
+            // What changed is in another part.
+            published[part] = current with { Version = version };
+            return current.Der;
+        }
+
+        try
+        {
+            var der = RevocationListWriter.Write(authority, entries, now, now + ListLife, part.Part == Whole || distribution is null ? null : part.Address(distribution));
+            published[part] = new PublishedList(der, version, entries.Count, now + ListRefresh);
             return der;
+        }
+        catch (TrustException) when (current is not null)
+        {
+            return current.Der;
         }
     }
 
@@ -123,7 +150,7 @@ public sealed class RevocationList
     {
         CertificateTable.Revoke(writing, record.Serial, reason, actor);
         _ = writing.Append(CertificateFacts.Revoked(record, reason, actor, writing.Now));
-        revoked[record.Serial] = Entry(record, writing.Now, reason);
+        revoked.Add(record.Serial, Entry(record, writing.Now, reason));
     }
 
     /// <summary>A device's: who operates it. The server's own: who administers.</summary>
@@ -144,11 +171,11 @@ public sealed class RevocationList
         var record = await store.ReadAsync(reading => CertificateTable.Find(reading, serial));
         if (record is { RevokedAt: null })
         {
-            _ = revoked.TryRemove(serial, out _);
+            revoked.Remove(serial);
         }
     }
 
-    private static RevokedCertificate Entry(CertificateRecord record, DateTimeOffset at, RevocationReason reason) => new(at, reason, record.NotAfter);
+    private static RevokedCertificate Entry(CertificateRecord record, DateTimeOffset at, RevocationReason reason) => new(at, reason, record.NotAfter, record.Issuer ?? default);
 
-    private sealed record PublishedList(byte[] Der, int Count, DateTimeOffset RefreshAt);
+    private sealed record PublishedList(byte[] Der, long Version, int Entries, DateTimeOffset RefreshAt);
 }

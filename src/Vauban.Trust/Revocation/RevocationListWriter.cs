@@ -18,7 +18,8 @@ internal static class RevocationListWriter
         Authority authority,
         IEnumerable<KeyValuePair<CertificateSerial, RevokedCertificate>> entries,
         DateTimeOffset thisUpdate,
-        DateTimeOffset nextUpdate
+        DateTimeOffset nextUpdate,
+        Uri? part = null
     )
     {
         var list = new AsnWriter(AsnEncodingRules.DER);
@@ -35,6 +36,10 @@ internal static class RevocationListWriter
             {
                 Extension(list, Oids.AuthorityKeyIdentifier, Extensions.AuthorityKey(authority.Certificate).RawData);
                 Extension(list, Oids.CrlNumber, Encoded(writer => writer.WriteInteger(Microseconds.From(thisUpdate))));
+                if (part is not null)
+                {
+                    Extension(list, Oids.IssuingDistributionPoint, Encoded(writer => Part(writer, part)), critical: true);
+                }
             }
         }
 
@@ -80,6 +85,17 @@ internal static class RevocationListWriter
         }
     }
 
+    /// <summary>IssuingDistributionPoint (5.2.5): this list speaks for the certificates that name this address, and for no other.</summary>
+    private static void Part(AsnWriter writer, Uri part)
+    {
+        using (writer.PushSequence())
+        using (writer.PushSequence(Explicit0))
+        using (writer.PushSequence(Explicit0))
+        {
+            writer.WriteCharacterString(UniversalTagNumber.IA5String, part.AbsoluteUri, new Asn1Tag(TagClass.ContextSpecific, 6));
+        }
+    }
+
     private static void Algorithm(AsnWriter writer)
     {
         using (writer.PushSequence())
@@ -88,11 +104,16 @@ internal static class RevocationListWriter
         }
     }
 
-    private static void Extension(AsnWriter writer, string oid, byte[] value)
+    private static void Extension(AsnWriter writer, string oid, byte[] value, bool critical = false)
     {
         using (writer.PushSequence())
         {
             writer.WriteObjectIdentifier(oid);
+            if (critical)
+            {
+                writer.WriteBoolean(true);
+            }
+
             writer.WriteOctetString(value);
         }
     }

@@ -116,6 +116,60 @@ public sealed class EstTests : IAsyncLifetime
         Assert.Contains("prime256v1", await GoodAsync($"curl -sf --cacert ca.pem {Url("csrattrs")} | base64 -d | openssl asn1parse -inform DER"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Openssl_asks_for_a_status_and_believes_the_answer()
+    {
+        var token = (await trust.Tokens.CreateAsync(Access.System, Sensor, TimeSpan.FromHours(1), Token)).Value!;
+        await GoodAsync("openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout a.key -subj /CN=a -out a.csr");
+        await GoodAsync(Curl($"--user {Sensor}:{token.Secret} --data-binary @a.csr", "simpleenroll", "a.p7"));
+        await GoodAsync("base64 -d a.p7 | openssl pkcs7 -inform DER -print_certs -out a.pem");
+        await File.WriteAllTextAsync(Path.Combine(folder, "issuing.pem"), trust.Authorities.IssuingCertificate.ExportCertificatePem(), Token);
+        Assert.Contains("a.pem: good", await StatusOfAsync("-sha256", "a.pem"), StringComparison.Ordinal);
+        await trust.Revocation.RevokeAsync(Access.System, trust.CertificatesOf(Sensor)[0].Serial, RevocationReason.KeyCompromise, Token);
+        var answer = await StatusOfAsync("-sha1", "a.pem");
+        Assert.Contains("a.pem: revoked", answer, StringComparison.Ordinal);
+        Assert.Contains("keyCompromise", answer, StringComparison.Ordinal);
+        await GoodAsync("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout own.key -subj /CN=own -out own.pem -set_serial 7");
+        Assert.Contains("own.pem: unknown", await StatusOfAsync("-sha256", "own.pem"), StringComparison.Ordinal);
+        await GoodAsync("openssl ocsp -issuer own.pem -cert a.pem -reqout foreign.der -no_nonce");
+        await GoodAsync($"curl -sSf --cacert ca.pem --data-binary @foreign.der -H 'Content-Type: application/ocsp-request' -o foreign.out https://localhost:{est.Port}/ocsp");
+        Assert.Contains("unauthorized", (await Shell.RunAsync(folder, "openssl ocsp -respin foreign.out -noverify -resp_text", Token)).Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task A_device_without_a_token_waits_for_a_person_with_curl()
+    {
+        await GoodAsync("openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout a.key -subj /CN=a -out a.csr");
+        Assert.Equal("202", await StatusAsync($"--user {Sensor}: --data-binary @a.csr", "simpleenroll"));
+        var request = Assert.Single(trust.Requests.List(Access.System));
+        Assert.Equal(await GoodAsync("openssl pkey -in a.key -pubout -outform DER | sha256sum | cut -c1-64 | tr -d '\n'"), request.Key);
+        _ = await trust.Requests.DecideAsync(Access.System, request.Id, true, "read on the device", Token);
+        await GoodAsync(Curl($"--user {Sensor}: --data-binary @a.csr", "simpleenroll", "a.p7"));
+        await GoodAsync("base64 -d a.p7 | openssl pkcs7 -inform DER -print_certs -out a.pem && openssl x509 -in a.pem -noout");
+    }
+
+    [Fact]
+    public async Task A_manufacturer_s_certificate_enrols_with_curl()
+    {
+        await GoodAsync("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout maker.key -subj /O=Maker/CN=root -addext basicConstraints=critical,CA:true -out maker.pem");
+        await GoodAsync($"openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout idevid.key -subj /O=Maker/serialNumber={Sensor.Name} -out idevid.csr");
+        await GoodAsync("openssl x509 -req -in idevid.csr -CA maker.pem -CAkey maker.key -CAcreateserial -out idevid.pem");
+        await GoodAsync("openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout a.key -subj /CN=a -out a.csr");
+        Assert.Equal("401", await StatusAsync("--cert idevid.pem --key idevid.key --data-binary @a.csr", "simpleenroll"));
+        _ = await trust.Manufacturers.BelieveAsync(Access.System, Sensor.Product, await File.ReadAllTextAsync(Path.Combine(folder, "maker.pem"), Token), Token);
+        Assert.Equal("200", await StatusAsync("--cert idevid.pem --key idevid.key --data-binary @a.csr", "simpleenroll"));
+        Assert.Equal("manufacturer", trust.CertificatesOf(Sensor)[0].Way);
+    }
+
+    private async Task<string> StatusOfAsync(string hash, string certificate)
+    {
+        await GoodAsync($"openssl ocsp {hash} -issuer issuing.pem -cert {certificate} -reqout ask.der");
+        await GoodAsync($"curl -sSf --cacert ca.pem --data-binary @ask.der -H 'Content-Type: application/ocsp-request' -o answer.der https://localhost:{est.Port}/ocsp");
+        var answer = await GoodAsync($"openssl ocsp {hash} -no_nonce -issuer issuing.pem -cert {certificate} -reqin ask.der -respin answer.der -CAfile ca.pem -verify_other issuing.pem 2>&1");
+        Assert.Contains("Response verify OK", answer, StringComparison.Ordinal);
+        return answer;
+    }
+
     private string Url(string act) => $"https://localhost:{est.Port}/.well-known/est/{act}";
 
     private string Curl(string options, string act, string file) => $"curl -sSf --cacert ca.pem {options} -o {file} {Url(act)}";

@@ -108,12 +108,12 @@ public sealed class CeremonyTests : IDisposable
     {
         await using var trust = new TestTrust();
         var scope = AuthorityScope.OfProduct(TestTrust.Sensor.Product);
-        Assert.Null((await trust.Room.Desk.IssueAsync(Access.System, scope, Token)).Problem);
+        Assert.Null((await trust.Room.Desk.IssueAsync(Access.System, scope, cancellationToken: Token)).Problem);
         using var first = Copy((await trust.IssueAsync()).Der);
         using var other = Copy((await trust.IssueAsync(new DeviceId("lock", "one"), register: true)).Der);
         Assert.Contains("product:" + TestTrust.Sensor.Product, first.Issuer, StringComparison.Ordinal);
         Assert.Equal(trust.Room.Authorities.IssuingCertificate.Subject, other.Issuer);
-        Assert.Null((await trust.Room.Desk.IssueAsync(Access.System, scope, Token)).Problem);
+        Assert.Null((await trust.Room.Desk.IssueAsync(Access.System, scope, cancellationToken: Token)).Problem);
         using var second = Copy((await trust.IssueAsync()).Der);
         Assert.NotEqual(first.Issuer, second.Issuer);
         foreach (var device in new[] { first, second, other })
@@ -128,7 +128,7 @@ public sealed class CeremonyTests : IDisposable
         await using var trust = new TestTrust();
         await HoldAsync(trust, new RequestOrder(NewRoot: true, []));
         var scope = AuthorityScope.OfSite("besancon");
-        Assert.Equal("VB-TRUST-054", (await trust.Room.Desk.IssueAsync(Access.System, scope, Token)).Problem!.Code);
+        Assert.Equal("VB-TRUST-054", (await trust.Room.Desk.IssueAsync(Access.System, scope, cancellationToken: Token)).Problem!.Code);
         var request = (await trust.Room.Desk.RequestAsync(Access.System, new RequestOrder(false, [scope]), Token)).Value!;
         Assert.Equal("VB-TRUST-058", Ceremony.Hold(request, media, "not the passphrase", ["Anna"], trust.Clock.GetUtcNow()).Problem!.Code);
         var held = Ceremony.Hold(request, media, Passphrase, ["Anna"], trust.Clock.GetUtcNow()).Value!;

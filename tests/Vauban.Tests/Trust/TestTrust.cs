@@ -18,8 +18,12 @@ internal sealed class TestTrust : IAsyncDisposable
     private readonly string root = Directory.CreateTempSubdirectory("vauban-trust-").FullName;
     private DataFolder folder = null!;
 
-    public TestTrust()
+    private readonly Uri? distribution;
+
+    /// <param name="distribution">Where certificates say that lists and statuses are.</param>
+    public TestTrust(Uri? distribution = null)
     {
+        this.distribution = distribution;
         Open();
         _ = RegisterAsync(Sensor).GetAwaiter().GetResult();
     }
@@ -91,7 +95,7 @@ internal sealed class TestTrust : IAsyncDisposable
         Store = Store.Open(folder, Clock);
         try
         {
-            Room = TrustRoom.Open(Store, new TrustOptions("Atelier Vif SAS", MasterKey.Find(new MasterKeyOptions { ConfigurationFolder = ConfigurationFolder })));
+            Room = TrustRoom.Open(Store, new TrustOptions("Atelier Vif SAS", MasterKey.Find(new MasterKeyOptions { ConfigurationFolder = ConfigurationFolder })) { Distribution = distribution });
         }
         catch
         {
