@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vauban.Core;
 using Vauban.Core.Facts;
 
 namespace Vauban.Fleet.Connect;
@@ -25,6 +26,9 @@ public sealed record GatewayParts
 
     /// <summary>What was seen of a device, for the observation digests; must not wait.</summary>
     public Action<Sighting>? Observe { get; init; }
+
+    /// <summary>A connection, topic or filter of a device that proved who it is was refused; must not wait.</summary>
+    public Action<DeviceId, string>? Refused { get; init; }
 
     /// <summary>A device opened a session; must not wait.</summary>
     public Action<DeviceSession>? Opened { get; init; }

@@ -38,6 +38,11 @@ internal sealed class Switchboard(GatewayParts parts, FactOutbox facts)
     {
         ConnectMetrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", refusal.Reason));
         Refusals.Add(refusal, Now);
+        if (refusal.Device is { } device)
+        {
+            Parts.Refused?.Invoke(device, refusal.Reason);
+        }
+
         facts.Post(RefusalFacts.Add(refusal));
         Parts.Logger.Refused(refusal.Source?.ToString() ?? "", refusal.Reason);
     }
