@@ -9,6 +9,8 @@ using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
 using Vauban.Server.Obligations;
+using Vauban.Server.Outbound;
+using Vauban.Server.Policy;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -45,6 +47,8 @@ internal static class EndpointTree
         WorkEndpoints.Map(app);
         ObligationEndpoints.Map(app);
         PeopleEndpoints.Map(app);
+        PolicyEndpoints.Map(app);
+        OutletEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());
         app.MapPrometheusScrapingEndpoint("/metrics");

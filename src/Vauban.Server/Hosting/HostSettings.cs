@@ -31,6 +31,9 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
     /// <summary>The organisation's identity provider, when there is one.</summary>
     public OpenIdOptions? OpenId { get; init; }
 
+    /// <summary>Outlets may reach addresses inside, also without TLS.</summary>
+    public bool OutletsInside { get; init; }
+
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;
     public const int DefaultEstPort = 8443;

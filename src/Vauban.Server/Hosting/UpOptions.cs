@@ -19,13 +19,14 @@ internal sealed class UpOptions(VerbFrame frame)
     private readonly Option<bool> empty = frame.Option<bool>("--empty", "host.option.empty");
     private readonly Option<int?> devices = frame.Option<int?>("--demo-devices", "host.option.devices", "N");
 
+    private readonly Option<bool> inside = frame.Option<bool>("--outlets-inside", "host.option.inside");
     private readonly TimestampSettings timestamp = new(frame);
     private readonly Option<string?> openId = frame.Option<string?>("--openid", "host.option.openid", "ISSUER");
     private readonly Option<string?> openIdClient = frame.Option<string?>("--openid-client", "host.option.openid.client", "ID");
     private readonly Option<string?> openIdSecret = frame.Option<string?>("--openid-secret-file", "host.option.openid.secret", "FILE");
     private readonly PageSettings pages = new(frame);
 
-    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, openId, openIdClient, openIdSecret, .. timestamp.All, .. pages.All];
+    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, inside, openId, openIdClient, openIdSecret, .. timestamp.All, .. pages.All];
 
     public Outcome<HostSettings> Read(Terminal terminal)
     {
@@ -68,7 +69,7 @@ internal sealed class UpOptions(VerbFrame frame)
             return problem;
         }
 
-        return pages.Read(terminal, called).Succeeded(out var reached, out problem) ? timestamp.Read(terminal, settings with { Listen = address, Names = called, Pages = reached, OpenId = provider.Options }) : problem;
+        return pages.Read(terminal, called).Succeeded(out var reached, out problem) ? timestamp.Read(terminal, settings with { Listen = address, Names = called, OutletsInside = terminal.Get(inside) || Environment.GetEnvironmentVariable("VAUBAN_OUTLETS_INSIDE") is "1", Pages = reached, OpenId = provider.Options }) : problem;
     }
 
     private static string? Text(Terminal terminal, Option<string?> option, string variable) =>

@@ -6,6 +6,8 @@ using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.Obligations;
 using Vauban.Server.People;
+using Vauban.Server.Outbound;
+using Vauban.Server.Policy;
 using Vauban.Server.Requirements;
 using Vauban.Server.Trust;
 using Vauban.Server.Work;
@@ -20,6 +22,7 @@ internal static class VerbTree
             UpVerb.Build,
             Products.ProductVerbs.Build,
             VerdictVerbs.Build,
+            PolicyVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,
             WorkVerbs.Build,
@@ -28,6 +31,7 @@ internal static class VerbTree
             TokenVerbs.Tokens,
             TokenVerbs.Audit,
             Devices,
+            OutletVerbs.Build,
             CertificateVerbs.Build,
             AuthorityVerbs.Build,
             WayVerbs.Build,
