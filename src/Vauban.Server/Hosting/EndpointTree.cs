@@ -13,7 +13,9 @@ using Vauban.Server.Outbound;
 using Vauban.Server.Policy;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
+using Vauban.Server.Risk;
 using Vauban.Server.SignIn;
+using Vauban.Server.Threats;
 using Vauban.Server.Trust;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
@@ -36,6 +38,8 @@ internal static class EndpointTree
 
         HealthEndpoints.Map(app, readiness);
         ProductEndpoints.Map(app);
+        ThreatEndpoints.Map(app);
+        ChoiceEndpoints.Map(app);
         FleetEndpoints.Map(app);
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();

@@ -9,6 +9,8 @@ using Vauban.Server.People;
 using Vauban.Server.Outbound;
 using Vauban.Server.Policy;
 using Vauban.Server.Requirements;
+using Vauban.Server.Risk;
+using Vauban.Server.Threats;
 using Vauban.Server.Trust;
 using Vauban.Server.Work;
 
@@ -21,6 +23,8 @@ internal static class VerbTree
         [
             UpVerb.Build,
             Products.ProductVerbs.Build,
+            ThreatVerbs.Build,
+            ChoiceVerbs.Build,
             VerdictVerbs.Build,
             PolicyVerbs.Build,
             FactVerbs.Build,
