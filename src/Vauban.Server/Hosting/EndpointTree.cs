@@ -37,6 +37,7 @@ internal static class EndpointTree
         WorkEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);
+        Watch.WatchEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }
