@@ -20,6 +20,8 @@ internal static class Bench
         ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),
         ["policy"] = ("proofs over 200 rules and 10,000 devices [devices] [rules]", PolicyBench.RunAsync),
         ["activity"] = ("what counting a message per device and ten seconds costs [devices]", ActivityBench.RunAsync),
+        ["labels"] = ("precision, recall and F1 of vulnerability matching on the labelled pairs", Labels.LabelBench.RunAsync),
+        ["watch"] = ("500 components against generated vulnerabilities, cold and warm, with memory [vulnerabilities]", WatchBench.RunAsync),
         ["verdicts"] = ("78 verdicts over a fleet from empty, and after one new fact [devices]", JudgeFleet.RunAsync),
     };
 

@@ -55,6 +55,7 @@ internal static class EndpointTree
         OutletEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());
+        Watch.WatchEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

@@ -52,7 +52,7 @@ internal static class TokenVerbs
         );
     }
 
-    public static Command Audit(VerbFrame frame)
+    public static Command Trail(VerbFrame frame)
     {
         var who = frame.Option<string?>("--who", "trail.option.who", "ACTOR");
         var what = frame.Option<string?>("--what", "trail.option.what", "KIND");
