@@ -26,6 +26,9 @@ internal ref struct PropertyScanner
 
     public readonly MqttError Error => source.Error;
 
+    /// <summary>Bytes not yet read.</summary>
+    public readonly int Remaining => source.Remaining;
+
     /// <summary>False at the end and at the first error.</summary>
     public bool Next()
     {

@@ -7,19 +7,20 @@ internal static class PropertyWriter
     public static void Write(ref ByteSink sink, PacketProperties properties, PacketType owner)
     {
         var counting = new ByteSink();
-        All(ref counting, properties, owner);
+        WriteAll(ref counting, properties, owner);
         sink.Variable((uint)counting.Length);
-        All(ref sink, properties, owner);
+        WriteAll(ref sink, properties, owner);
     }
 
     public static bool IsEmpty(PacketProperties properties, PacketType owner)
     {
         var counting = new ByteSink();
-        All(ref counting, properties, owner);
+        WriteAll(ref counting, properties, owner);
         return counting.Length == 0;
     }
 
-    private static void All(ref ByteSink sink, PacketProperties from, PacketType owner)
+    /// <summary>The properties alone, without their length.</summary>
+    public static void WriteAll(ref ByteSink sink, PacketProperties from, PacketType owner)
     {
         Number(ref sink, owner, PropertyId.PayloadFormat, from.PayloadFormat);
         Number(ref sink, owner, PropertyId.MessageExpiry, from.MessageExpiry);

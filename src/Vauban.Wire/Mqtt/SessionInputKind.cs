@@ -9,13 +9,22 @@ public enum SessionInputKind
     /// <summary>Answer with <see cref="ServerSession.Admit"/> or <see cref="ServerSession.Close"/>.</summary>
     Connect,
 
-    /// <summary>Answer QoS 1 with <see cref="ServerSession.Acknowledge"/>, once the message is safe.</summary>
+    /// <summary>Answer QoS 1 with <see cref="ServerSession.Acknowledge"/>, QoS 2 with <see cref="ServerSession.Receive"/>, once the message is safe.</summary>
     Publish,
 
-    /// <summary>Answer with <see cref="ServerSession.Answer"/>.</summary>
+    /// <summary>PUBREL for a QoS 2 message taken before: answer with <see cref="ServerSession.Complete"/>, once it is safe that the identifier is free.</summary>
+    Release,
+
+    /// <summary>A message to the client is completed: its identifier is free.</summary>
+    Delivered,
+
+    /// <summary>A QoS 2 message has reached the client: answer with <see cref="ServerSession.Release"/>, once that is safe.</summary>
+    Received,
+
+    /// <summary>Answer with SUBACK or UNSUBACK.</summary>
     Subscribe,
 
-    /// <summary>Answer with <see cref="ServerSession.Answer"/>.</summary>
+    /// <summary>Answer with SUBACK or UNSUBACK.</summary>
     Unsubscribe,
 
     /// <summary>The client ended the session; close the network connection.</summary>

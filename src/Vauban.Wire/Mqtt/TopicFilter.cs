@@ -11,6 +11,14 @@ public static class TopicFilter
     /// <summary>A filter of the form <c>$share/NAME/FILTER</c>, well-formed or not.</summary>
     public static bool IsShared(ReadOnlySpan<byte> filter) => filter.StartsWith(SharePrefix);
 
+    /// <summary>What a valid shared filter matches: FILTER of <c>$share/NAME/FILTER</c>.</summary>
+    public static ReadOnlySpan<byte> SharedPart(ReadOnlySpan<byte> filter)
+    {
+        var rest = filter[SharePrefix.Length..];
+        NextLevel(ref rest, out _);
+        return rest;
+    }
+
     public static bool HasWildcard(ReadOnlySpan<byte> filter) => filter.IndexOfAny((byte)'+', (byte)'#') >= 0;
 
     /// <summary>4.7: levels compare byte by byte; a wildcard at the start does not match a topic that starts with $ (4.7.2-1).</summary>

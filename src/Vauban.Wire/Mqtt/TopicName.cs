@@ -8,4 +8,7 @@ public static class TopicName
 
     public static bool IsValid(ReadOnlySpan<byte> topic) =>
         topic.Length is > 0 and <= LongestTopic && topic.IndexOfAny((byte)'+', (byte)'#', (byte)0) < 0;
+
+    /// <summary>More than 128 levels: valid, but not to be kept in a tree.</summary>
+    public static bool IsDeep(ReadOnlySpan<byte> topic) => topic.Count((byte)'/') >= TopicTree<string>.MostLevels;
 }

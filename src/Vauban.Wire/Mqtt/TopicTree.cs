@@ -36,9 +36,7 @@ public sealed class TopicTree<T>
                 node = node.Grow(TopicFilter.NextLevel(ref filter, out last));
             } while (!last);
 
-            var others = Without(node.Subscribers, subscriber);
-            var isNew = others.Length == node.Subscribers.Length;
-            node.Subscribers = [.. others, subscriber];
+            var isNew = node.Subscribers.Add(subscriber);
             Count += isNew ? 1 : 0;
             return isNew;
         }
@@ -95,9 +93,9 @@ public sealed class TopicTree<T>
     {
         if (node is not null)
         {
-            foreach (var subscriber in node.Subscribers)
+            foreach (var block in node.Subscribers.Blocks)
             {
-                found.Add(subscriber);
+                found.AddRange(block);
             }
         }
     }
@@ -113,9 +111,7 @@ public sealed class TopicTree<T>
         bool removed;
         if (last)
         {
-            var others = Without(child.Subscribers, subscriber);
-            removed = others.Length < child.Subscribers.Length;
-            child.Subscribers = others;
+            removed = child.Subscribers.Remove(subscriber);
         }
         else
         {
@@ -130,21 +126,17 @@ public sealed class TopicTree<T>
         return removed;
     }
 
-    private static T[] Without(T[] subscribers, T subscriber) =>
-        Array.FindAll(subscribers, other => !EqualityComparer<T>.Default.Equals(other, subscriber));
-
     private sealed class Node
     {
         private ConcurrentDictionary<byte[], Node>? children;
 
-        /// <summary>Replaced as a whole, so that a reader sees the old or the new.</summary>
-        public T[] Subscribers { get; set; } = [];
+        public SubscriberSet<T> Subscribers { get; } = new();
 
         public Node? One { get; private set; }
 
         public Node? Any { get; private set; }
 
-        public bool IsEmpty => Subscribers.Length == 0 && One is null && Any is null && (children is null || children.IsEmpty);
+        public bool IsEmpty => Subscribers.Count == 0 && One is null && Any is null && (children is null || children.IsEmpty);
 
         public Node? Child(ReadOnlySpan<byte> level) =>
             level.SequenceEqual("+"u8) ? One

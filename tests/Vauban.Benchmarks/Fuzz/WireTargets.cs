@@ -63,6 +63,10 @@ internal static class WireTargets
     private static void Session(byte[] bytes)
     {
         var session = new ServerSession(new SessionLimits());
+        var memory = new SessionMemory();
+        memory.Outgoing.Take(Qos.AtLeastOnce);
+        memory.Outgoing.Take(Qos.ExactlyOnce);
+        memory.Incoming.Add(7);
         var replies = new ArrayBufferWriter<byte>();
         Frames(
             bytes,
@@ -71,8 +75,20 @@ internal static class WireTargets
                 var input = session.Accept(in frame, replies);
                 if (input.Connect is { } connect)
                 {
-                    session.Admit(replies, connect, "fuzz");
+                    session.Admit(replies, connect, new SessionGrant(memory, SessionPresent: true));
                 }
+
+                if (input is { Kind: SessionInputKind.Publish, Publish.Qos: Qos.ExactlyOnce })
+                {
+                    session.Receive(replies, input.Publish.PacketId);
+                }
+
+                if (input.Kind == SessionInputKind.Release)
+                {
+                    session.Complete(replies, input.PacketId);
+                }
+
+                FuzzException.Unless(memory.Outgoing.Count <= 2 && session.Unacknowledged >= 0, "identifiers from nowhere");
             }
         );
     }
