@@ -69,8 +69,8 @@ public sealed record AccessPlan(string Product, int Revision, IReadOnlyList<Acce
 
     private static AccessRule RuleOf(string product, Resource resource, NetworkFlow flow)
     {
-        // The server core serves QoS 0 and 1; a profile that asks for less is held to it.
-        var qos = Math.Clamp(flow.Qos ?? 1, 0, 1);
+        // A profile that asks for less is held to it.
+        var qos = Math.Clamp(flow.Qos ?? 1, 0, 2);
         if (resource.Direction is ResourceDirection.Down or ResourceDirection.Cmd)
         {
             var filter = TopicMapping.Filter(product, resource.Direction, flow, resource);

@@ -6,7 +6,7 @@ namespace Vauban.Design.Network;
 /// <param name="Action">Publish or subscribe.</param>
 /// <param name="TopicTemplate">Topic, or filter for a subscription, over <c>{device}</c> (a whole level: the device's own name).</param>
 /// <param name="Resource">Path of the resource (<c>up/co2</c>); null for a filter that covers a whole direction.</param>
-/// <param name="MaxQos">0 or 1.</param>
+/// <param name="MaxQos">0 to 2.</param>
 /// <param name="MaxBytes">Largest payload to publish; 0 for a subscription.</param>
 /// <param name="Unit">Declared unit of the payload's value; null when unknown.</param>
 /// <param name="Range">Declared range of the payload's value; null when unknown.</param>

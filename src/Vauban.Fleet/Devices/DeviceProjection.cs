@@ -42,7 +42,7 @@ public sealed class DeviceProjection : Projection
     {
         if (record.Kind is LogKind.Report or LogKind.Result)
         {
-            waiting.Add(record);
+            waiting.Add(record with { Resource = record.Resource.ToArray(), Payload = record.Payload.ToArray(), Envelope = record.Envelope.ToArray() });
             if (waiting.Count % BatchRecords == 0)
             {
                 Settle();

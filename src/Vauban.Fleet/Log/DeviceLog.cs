@@ -12,11 +12,16 @@ namespace Vauban.Fleet.Log;
 /// </summary>
 public sealed class DeviceLog : IDisposable
 {
+    /// <summary>Read at once to find one record: most are shorter.</summary>
+    private const int FindBytes = 2048;
+
     private readonly Lock gate = new();
+    private readonly Lock finding = new();
     private readonly Reserve reserve;
     private readonly PendingRecords pending;
     private readonly SegmentList segments;
-    private readonly LogReader reader;
+    private readonly LogReader finder;
+    private readonly Func<bool, LogReader> readers;
     private readonly Committer committer;
     private ImmutableArray<Action<LogPosition>> subscribers = [];
     private long durable;
@@ -36,7 +41,8 @@ public sealed class DeviceLog : IDisposable
         segments = new SegmentList(disk, recovery.Segments);
         pending = new PendingRecords(recovery.Next, options);
         reserve = new Reserve(disk, options.ReserveBytes);
-        reader = new LogReader(disk, segments, () => Durable, options.MaxFrameBytes);
+        readers = reuses => new LogReader(disk, segments, () => Durable, options.MaxFrameBytes, reuses: reuses);
+        finder = new LogReader(disk, segments, () => Durable, options.MaxFrameBytes, FindBytes);
         committer = new Committer(pending, new SegmentWriter(disk, segments, options, recovery.Generation), reserve, options, Publish, logger);
     }
 
@@ -103,10 +109,23 @@ public sealed class DeviceLog : IDisposable
     }
 
     /// <summary>Durable records from a position on, oldest first; ends at what is durable then. Reads files: not on a socket thread.</summary>
-    public IEnumerable<LogRecord> Read(LogPosition from) => reader.Read(from);
+    public IEnumerable<LogRecord> Read(LogPosition from)
+    {
+        using var reader = readers(false);
+        foreach (var record in reader.Read(from))
+        {
+            yield return record;
+        }
+    }
 
     /// <summary>The durable record that stands exactly there; null when it is gone or was never one.</summary>
-    public LogRecord? Find(LogPosition position) => reader.Find(position);
+    public LogRecord? Find(LogPosition position)
+    {
+        lock (finding)
+        {
+            return finder.Find(position);
+        }
+    }
 
     /// <summary>Says that <paramref name="holder"/> still needs the records from a position on. Without any holder nothing is deleted.</summary>
     public void Hold(string holder, LogPosition from) => segments.Hold(holder, from);
@@ -124,8 +143,12 @@ public sealed class DeviceLog : IDisposable
         {
             stopped = true;
             committer.Stop();
+            finder.Dispose();
         }
     }
+
+    /// <summary>A reader for one thread, whose records are valid only until the next.</summary>
+    internal LogReader OpenReader() => readers(true);
 
     internal static DeviceLog Open(Disk disk, LogOptions options, ILogger? logger = null)
     {

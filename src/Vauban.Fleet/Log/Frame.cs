@@ -4,7 +4,8 @@ namespace Vauban.Fleet.Log;
 
 /// <summary>
 /// One record on disk, little-endian: length u32, CRC-32C u32 of all but itself, position i64, received-at i64, device u32, distance
-/// from the first position of its commit u32, kind u8, encoding u8, resource length u16, padding u32, resource, payload.
+/// from the first position of its commit u32, kind u8, encoding u8, resource length u16, envelope length u16, flags u8, padding u8, resource,
+/// envelope, payload.
 /// </summary>
 /// <remarks>
 /// The distance tells a torn commit (a hole followed by frames of the same, never acknowledged commit) from corruption (a hole
@@ -14,7 +15,7 @@ internal static class Frame
 {
     public const int HeaderBytes = 40;
 
-    public static int Size(in LogEntry entry) => HeaderBytes + entry.Resource.Length + entry.Payload.Length;
+    public static int Size(in LogEntry entry) => HeaderBytes + entry.Resource.Length + entry.Envelope.Length + entry.Payload.Length;
 
     /// <summary>Writes all but what only the committer knows: distance and checksum.</summary>
     public static void Write(Span<byte> frame, in LogEntry entry, long position)
@@ -26,9 +27,12 @@ internal static class Frame
         frame[32] = (byte)entry.Kind;
         frame[33] = (byte)entry.Encoding;
         BinaryPrimitives.WriteUInt16LittleEndian(frame[34..], (ushort)entry.Resource.Length);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[36..], 0);
+        BinaryPrimitives.WriteUInt16LittleEndian(frame[36..], (ushort)entry.Envelope.Length);
+        frame[38] = entry.Flags;
+        frame[39] = 0;
         entry.Resource.CopyTo(frame[HeaderBytes..]);
-        entry.Payload.CopyTo(frame[(HeaderBytes + entry.Resource.Length)..]);
+        entry.Envelope.CopyTo(frame[(HeaderBytes + entry.Resource.Length)..]);
+        entry.Payload.CopyTo(frame[(HeaderBytes + entry.Resource.Length + entry.Envelope.Length)..]);
     }
 
     /// <summary>Completes every frame of a commit with its distance and checksum.</summary>
@@ -66,7 +70,8 @@ internal static class Frame
         }
 
         length = BinaryPrimitives.ReadInt32LittleEndian(bytes);
-        return length >= HeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(bytes[34..]) && length <= maxBytes;
+        var least = HeaderBytes + BinaryPrimitives.ReadUInt16LittleEndian(bytes[34..]) + BinaryPrimitives.ReadUInt16LittleEndian(bytes[36..]);
+        return length >= least && length <= maxBytes;
     }
 
     /// <summary>First position of the commit that the frame belongs to.</summary>
@@ -77,6 +82,7 @@ internal static class Frame
     {
         var span = frame.Span;
         var resource = BinaryPrimitives.ReadUInt16LittleEndian(span[34..]);
+        var envelope = BinaryPrimitives.ReadUInt16LittleEndian(span[36..]);
         return new LogRecord(
             new LogPosition(BinaryPrimitives.ReadInt64LittleEndian(span[8..])),
             (LogKind)span[32],
@@ -84,8 +90,12 @@ internal static class Frame
             BinaryPrimitives.ReadUInt32LittleEndian(span[24..]),
             BinaryPrimitives.ReadInt64LittleEndian(span[16..]),
             frame.Slice(HeaderBytes, resource),
-            frame[(HeaderBytes + resource)..]
-        );
+            frame[(HeaderBytes + resource + envelope)..]
+        )
+        {
+            Envelope = frame.Slice(HeaderBytes + resource, envelope),
+            Flags = span[38],
+        };
     }
 
     private static uint Checksum(ReadOnlySpan<byte> frame) => ~Crc32C.Append(Crc32C.Append(~0u, frame[..4]), frame[8..]);

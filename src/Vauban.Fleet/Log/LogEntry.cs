@@ -17,4 +17,10 @@ public readonly ref struct LogEntry
     public ReadOnlySpan<byte> Resource { get; init; }
 
     public ReadOnlySpan<byte> Payload { get; init; }
+
+    /// <summary>What the broker needs beside the payload, and readers of values do not; at most 65,535 bytes.</summary>
+    public ReadOnlySpan<byte> Envelope { get; init; }
+
+    /// <summary>Meaning by kind: of a message its QoS and whether it is retained.</summary>
+    public byte Flags { get; init; }
 }

@@ -15,6 +15,12 @@ public sealed record LogOptions
     /// <summary>Kept aside and given back when the disk is full, so that sealing and retention can still work.</summary>
     public long ReserveBytes { get; init; } = 64 << 20;
 
+    /// <summary>
+    /// False only to measure what durability costs: records count as durable once they are written, and a power cut loses them. No setting
+    /// of the server turns it off.
+    /// </summary>
+    public bool Flushes { get; init; } = true;
+
     /// <summary>Pause before a failing disk is tried again.</summary>
     public TimeSpan RetryAfter { get; init; } = TimeSpan.FromSeconds(1);
 }

@@ -2,10 +2,16 @@ using System.Collections.Immutable;
 
 namespace Vauban.Fleet.Log;
 
-/// <summary>Reads durable records from the files, in order, passing what is corrupt.</summary>
-internal sealed class LogReader(Disk disk, SegmentList segments, Func<LogPosition> durable, int maxFrame)
+/// <summary>
+/// Reads durable records from the files, in order, passing what is corrupt. It keeps the file of its last segment open. One thread at a
+/// time.
+/// </summary>
+/// <param name="chunkBytes">Read at once.</param>
+/// <param name="reuses">The bytes of a record are valid only until the next record: nothing is allocated for them.</param>
+internal sealed class LogReader(Disk disk, SegmentList segments, Func<LogPosition> durable, int maxFrame, int chunkBytes = 1 << 16, bool reuses = false) : IDisposable
 {
-    private const int ChunkBytes = 1 << 16;
+    private (string Name, DiskFile File)? open;
+    private byte[] reused = [];
 
     /// <summary>Records at <paramref name="from"/> and after, up to what is durable when the end is reached.</summary>
     public IEnumerable<LogRecord> Read(LogPosition from)
@@ -21,7 +27,7 @@ internal sealed class LogReader(Disk disk, SegmentList segments, Func<LogPositio
             }
 
             position = Math.Max(position, place.Segment.First);
-            using var file = TryOpen(place.Segment);
+            var file = TryOpen(place.Segment);
             if (file is null)
             {
                 position = Math.Max(position, place.Limit);
@@ -58,11 +64,11 @@ internal sealed class LogReader(Disk disk, SegmentList segments, Func<LogPositio
 
     private IEnumerable<LogRecord> ReadSegment(DiskFile file, Segment segment, long position, long until)
     {
-        var want = ChunkBytes;
+        var want = chunkBytes;
         while (position <= until)
         {
-            var chunk = new byte[want];
-            var count = Fill(file, segment.OffsetOf(position), chunk);
+            var chunk = Chunk(want);
+            var count = Fill(file, segment.OffsetOf(position), chunk.AsSpan(0, want));
             var at = 0;
             while (position <= until)
             {
@@ -89,7 +95,7 @@ internal sealed class LogReader(Disk disk, SegmentList segments, Func<LogPositio
             }
             else
             {
-                want = ChunkBytes;
+                want = chunkBytes;
             }
         }
     }
@@ -128,11 +134,40 @@ internal sealed class LogReader(Disk disk, SegmentList segments, Func<LogPositio
         return limit;
     }
 
+    public void Dispose()
+    {
+        open?.File.Dispose();
+        open = null;
+    }
+
+    private byte[] Chunk(int bytes)
+    {
+        if (!reuses)
+        {
+            return new byte[bytes];
+        }
+
+        if (reused.Length < bytes)
+        {
+            reused = new byte[bytes];
+        }
+
+        return reused;
+    }
+
     private DiskFile? TryOpen(Segment segment)
     {
+        if (open is { } last && last.Name == segment.Name)
+        {
+            return last.File;
+        }
+
+        Dispose();
         try
         {
-            return disk.Open(segment.Name);
+            var file = disk.Open(segment.Name);
+            open = (segment.Name, file);
+            return file;
         }
         catch (FileNotFoundException)
         {

@@ -11,6 +11,12 @@ public readonly record struct LogRecord(
     ReadOnlyMemory<byte> Payload
 )
 {
+    /// <inheritdoc cref="LogEntry.Envelope"/>
+    public ReadOnlyMemory<byte> Envelope { get; init; }
+
+    /// <inheritdoc cref="LogEntry.Flags"/>
+    public byte Flags { get; init; }
+
     /// <summary>Where the next record may begin.</summary>
-    public LogPosition End => new(Position.Value + Frame.HeaderBytes + Resource.Length + Payload.Length);
+    public LogPosition End => new(Position.Value + Frame.HeaderBytes + Resource.Length + Envelope.Length + Payload.Length);
 }

@@ -33,7 +33,7 @@ internal sealed class PendingRecords(long next, LogOptions options)
     {
         position = default;
         var size = Frame.Size(entry);
-        if (size > options.MaxFrameBytes || entry.Resource.Length > ushort.MaxValue)
+        if (size > options.MaxFrameBytes || entry.Resource.Length > ushort.MaxValue || entry.Envelope.Length > ushort.MaxValue)
         {
             return LogState.TooLong;
         }

@@ -15,7 +15,7 @@ public abstract class Projection
     /// <summary>Where it goes on reading after a snapshot of that position was loaded; <see cref="LogPosition.None"/> when there was none.</summary>
     public virtual LogPosition ResumeAt(LogPosition snapshot) => snapshot;
 
-    /// <summary>Takes one record.</summary>
+    /// <summary>Takes one record, whose bytes are valid only during the call.</summary>
     public abstract void Apply(in LogRecord record);
 
     /// <summary>Called after a run of records, before the projector waits: publish what was applied.</summary>

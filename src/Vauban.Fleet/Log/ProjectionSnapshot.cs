@@ -8,8 +8,6 @@ namespace Vauban.Fleet.Log;
 /// </summary>
 internal static class ProjectionSnapshot
 {
-    private const string Name = "projections";
-
     public static byte[] Take(LogPosition at, IReadOnlyList<Projection> projections)
     {
         var memory = new MemoryStream();
@@ -35,12 +33,12 @@ internal static class ProjectionSnapshot
         return bytes;
     }
 
-    public static void Write(Disk disk, byte[] snapshot) => disk.Put(Name, snapshot);
+    public static void Write(Disk disk, string name, byte[] snapshot) => disk.Put(name, snapshot);
 
     /// <summary>Loads the projections that the file holds; the others, or all when it is missing or damaged, begin at the log's start.</summary>
-    public static LogPosition Load(Disk disk, IReadOnlyList<Projection> projections)
+    public static LogPosition Load(Disk disk, string file, IReadOnlyList<Projection> projections)
     {
-        if (disk.Get(Name) is not { Length: > 16 } bytes || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Crc32C.Of(bytes.AsSpan(4)))
+        if (disk.Get(file) is not { Length: > 16 } bytes || BinaryPrimitives.ReadUInt32LittleEndian(bytes) != Crc32C.Of(bytes.AsSpan(4)))
         {
             return LogPosition.None;
         }

@@ -8,23 +8,30 @@ namespace Vauban.Fleet.Log;
 /// </summary>
 public sealed class Projector : IDisposable
 {
-    private const string Holder = "projections";
+    /// <summary>Name of the snapshot of what is projected from telemetry, and of its hold on the log.</summary>
+    public const string Standard = "projections";
+
+    private readonly string name;
     private readonly DeviceLog log;
     private readonly Disk disk;
     private readonly IReadOnlyList<Projection> projections;
     private readonly ConcurrentQueue<Action> asked = new();
     private readonly SemaphoreSlim wake = new(0);
+    private readonly LogReader reader;
     private readonly Thread thread;
     private IDisposable? subscription;
     private volatile bool stopping;
     private long next;
 
-    internal Projector(DeviceLog log, Disk disk, IReadOnlyList<Projection> projections)
+    /// <param name="name">Of its snapshot file and of its hold on the log.</param>
+    internal Projector(DeviceLog log, Disk disk, IReadOnlyList<Projection> projections, string name = Standard)
     {
+        this.name = name;
         this.log = log;
         this.disk = disk;
         this.projections = projections;
-        thread = new Thread(Run) { Name = "vauban projections", IsBackground = true };
+        reader = log.OpenReader();
+        thread = new Thread(Run) { Name = $"vauban {name}", IsBackground = true };
     }
 
     /// <summary>Position up to which (exclusive) every projection stands.</summary>
@@ -42,7 +49,7 @@ public sealed class Projector : IDisposable
     public Task<T> AskAsync<T>(Func<T> act)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        asked.Enqueue(() =>
+        Post(() =>
         {
             try
             {
@@ -53,8 +60,14 @@ public sealed class Projector : IDisposable
                 done.SetException(failure);
             }
         });
-        wake.Release();
         return done.Task;
+    }
+
+    /// <summary>As <see cref="AskAsync"/>, without waiting; <paramref name="act"/> must not throw.</summary>
+    public void Post(Action act)
+    {
+        asked.Enqueue(act);
+        wake.Release();
     }
 
     /// <summary>The projections as they stand now, to be given to <see cref="Keep"/>. On the projector's thread only.</summary>
@@ -63,8 +76,8 @@ public sealed class Projector : IDisposable
     /// <summary>Makes a snapshot durable; the log below it is then no longer needed by the projections.</summary>
     public void Keep(byte[] snapshot)
     {
-        ProjectionSnapshot.Write(disk, snapshot);
-        log.Hold(Holder, new LogPosition(BitConverter.ToInt64(snapshot, 4)));
+        ProjectionSnapshot.Write(disk, name, snapshot);
+        log.Hold(name, new LogPosition(BitConverter.ToInt64(snapshot, 4)));
     }
 
     public void Dispose()
@@ -74,15 +87,20 @@ public sealed class Projector : IDisposable
         {
             stopping = true;
             wake.Release();
-            thread.Join();
+            if (thread.IsAlive)
+            {
+                thread.Join();
+            }
+
             wake.Dispose();
+            reader.Dispose();
         }
     }
 
     internal void Start()
     {
-        var snapshot = ProjectionSnapshot.Load(disk, projections);
-        log.Hold(Holder, snapshot);
+        var snapshot = ProjectionSnapshot.Load(disk, name, projections);
+        log.Hold(name, snapshot);
         next = projections.Count == 0 ? log.Durable.Value + 1 : projections.Min(projection => projection.From.Value);
         Drain();
         subscription = log.OnDurable(_ => wake.Release());
@@ -103,17 +121,30 @@ public sealed class Projector : IDisposable
             while (wake.CurrentCount > 0 && wake.Wait(0)) { }
 
             Drain();
-            while (asked.TryDequeue(out var act))
+            if (!asked.IsEmpty)
             {
-                act();
+                RunAsked();
             }
+        }
+    }
+
+    private void RunAsked()
+    {
+        while (asked.TryDequeue(out var act))
+        {
+            act();
+        }
+
+        foreach (var projection in projections)
+        {
+            projection.Settle();
         }
     }
 
     private void Drain()
     {
         var any = false;
-        foreach (var record in log.Read(Next))
+        foreach (var record in reader.Read(Next))
         {
             foreach (var projection in projections)
             {

@@ -20,7 +20,11 @@ internal sealed class SegmentWriter(Disk disk, SegmentList segments, LogOptions 
         }
 
         file!.Write(segment!.OffsetOf(commit.First), commit.Frames);
-        file.Flush();
+        if (options.Flushes)
+        {
+            file.Flush();
+        }
+
         end = commit.End;
     }
 

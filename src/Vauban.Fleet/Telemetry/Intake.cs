@@ -14,6 +14,10 @@ namespace Vauban.Fleet.Telemetry;
 public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
 {
     private readonly Lock gate = new();
+
+    /// <summary>Asked before each measurement is taken: too much waits behind the log. Must be quick.</summary>
+    public Func<bool>? IsFull { get; set; }
+
     private volatile FrozenDictionary<string, ProductRules> products = FrozenDictionary<string, ProductRules>.Empty;
 
     /// <summary>Messages taken are checked against this map of its product from now on.</summary>
@@ -29,7 +33,15 @@ public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
     /// <summary>Offers what a device published.</summary>
     /// <param name="resource">Path of the resource: <c>up/co2</c>.</param>
     /// <param name="now">When it came.</param>
-    public IntakeOutcome Offer(DeviceId device, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    /// <param name="envelope">What the broker keeps beside the payload; appended unread, as are the flags.</param>
+    public IntakeOutcome Offer(
+        DeviceId device,
+        string resource,
+        ReadOnlySpan<byte> payload,
+        DateTimeOffset now,
+        ReadOnlySpan<byte> envelope = default,
+        byte flags = 0
+    )
     {
         var number = numbers.NumberOf(device);
         if (number == 0)
@@ -40,6 +52,11 @@ public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
         if (!products.TryGetValue(device.Product, out var rules) || rules.OfPath(resource) is not { } rule)
         {
             return IntakeOutcome.Refused(IntakeRefusal.Undeclared, resource);
+        }
+
+        if (IsFull is { } full && full())
+        {
+            return IntakeOutcome.Refused(IntakeRefusal.Busy, null);
         }
 
         var receivedAt = Microseconds.From(now);
@@ -58,6 +75,8 @@ public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
             ReceivedAt = receivedAt,
             Resource = rule.Path,
             Payload = payload,
+            Envelope = envelope,
+            Flags = flags,
         };
         return log.TryAppend(entry, out var position, out var why)
             ? IntakeOutcome.Taken(position)

@@ -25,6 +25,7 @@ public sealed class TelemetryStore : IDisposable
     private readonly Erasure erasure;
     private readonly Merging merging;
     private readonly TelemetryReader reader;
+    private volatile bool isFull;
 
     private TelemetryStore(TelemetryParts parts)
     {
@@ -53,6 +54,24 @@ public sealed class TelemetryStore : IDisposable
 
     /// <summary>Position up to which (exclusive) values can be seen.</summary>
     public LogPosition Seen => projector.Next;
+
+    /// <summary>Values in memory that wait to be sealed.</summary>
+    public long Waiting
+    {
+        get
+        {
+            long rows = 0;
+            foreach (var tail in state.View.Tails)
+            {
+                rows += tail.Count;
+            }
+
+            return rows;
+        }
+    }
+
+    /// <summary>So many values wait that no more may be taken: sealing fails, or cannot keep up. Looked at with each commit and after each seal.</summary>
+    public bool IsFull => isFull;
 
     /// <summary>Opens, removes leftovers, and reads the log's tail before it returns.</summary>
     /// <exception cref="FleetException">The manifest is damaged or the folder cannot be used.</exception>
@@ -166,28 +185,34 @@ public sealed class TelemetryStore : IDisposable
     public async Task RunAsync(Action<Exception> failed, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(parts.Options.LookEvery, parts.Clock);
+        using var grown = new SemaphoreSlim(0);
+        using var watch = parts.Log.OnDurable(position => WakeWhenGrown(position, grown));
         var plan = new UpkeepTimes(parts.Clock);
-        while (await timer.WaitForNextTickAsync(cancellationToken))
+        var tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+        var wake = grown.WaitAsync(cancellationToken);
+        while (true)
         {
+            if (await Task.WhenAny(tick, wake) == tick)
+            {
+                await tick;
+                tick = timer.WaitForNextTickAsync(cancellationToken).AsTask();
+            }
+            else
+            {
+                await wake;
+                wake = grown.WaitAsync(cancellationToken);
+            }
+
             try
             {
-                if (Seen.Value - state.Manifest.SealedThrough >= parts.Options.SealBytes || plan.IsDue("seal", parts.Options.SealEvery))
-                {
-                    await SealAsync(cancellationToken);
-                    plan.Done("seal");
-                }
-
-                if (plan.IsDue("retain", parts.Options.RetainEvery))
-                {
-                    await RetainAsync(cancellationToken);
-                    await TidyAsync(cancellationToken);
-                    plan.Done("retain");
-                }
+                await KeepUpAsync(plan, cancellationToken);
             }
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 failed(failure);
             }
+
+            isFull = Waiting >= parts.Options.MostWaiting;
         }
     }
 
@@ -197,6 +222,32 @@ public sealed class TelemetryStore : IDisposable
         reading.Dispose();
         writing.Dispose();
         upkeep.Dispose();
+    }
+
+    /// <summary>At full rate the next look would come too late: values in memory must not pile up until then.</summary>
+    private void WakeWhenGrown(LogPosition durable, SemaphoreSlim grown)
+    {
+        isFull = Waiting >= parts.Options.MostWaiting;
+        if (durable.Value - state.Manifest.SealedThrough >= parts.Options.SealBytes && grown.CurrentCount == 0)
+        {
+            grown.Release();
+        }
+    }
+
+    private async Task KeepUpAsync(UpkeepTimes plan, CancellationToken cancellationToken)
+    {
+        if (Seen.Value - state.Manifest.SealedThrough >= parts.Options.SealBytes || plan.IsDue("seal", parts.Options.SealEvery))
+        {
+            await SealAsync(cancellationToken);
+            plan.Done("seal");
+        }
+
+        if (plan.IsDue("retain", parts.Options.RetainEvery))
+        {
+            await RetainAsync(cancellationToken);
+            await TidyAsync(cancellationToken);
+            plan.Done("retain");
+        }
     }
 
     private async Task<Hash> EraseAloneAsync(Access access, DeviceId device, uint number)
