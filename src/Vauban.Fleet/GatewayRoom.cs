@@ -27,7 +27,6 @@ public sealed class GatewayRoom : IAsyncDisposable
     private readonly ILogger logger;
     private readonly CancellationTokenSource stop = new();
     private readonly Channel<DeviceId> firstSessions = Channel.CreateBounded<DeviceId>(new BoundedChannelOptions(100_000) { FullMode = BoundedChannelFullMode.DropWrite });
-    private IDisposable? durable;
     private Task running = Task.CompletedTask;
 
     private GatewayRoom(FleetNeighbours rooms, GatewayRoomOptions options, TimeProvider clock, ILogger logger)
@@ -75,7 +74,6 @@ public sealed class GatewayRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        durable?.Dispose();
         firstSessions.Writer.TryComplete();
         await running;
         await Gateway.DisposeAsync();
@@ -87,8 +85,6 @@ public sealed class GatewayRoom : IAsyncDisposable
         var watch = new RegistryWatch(rooms, Gateway, Devices, Policies, logger);
         watch.Load(); // 1
         Gateway.Apply(Policies.Read()); // 2
-        durable = rooms.Log.OnDurable(position => Gateway.Committed(position.Value));
-        Gateway.Committed(rooms.Log.Durable.Value);
         await Gateway.StartAsync(cancellationToken); // 3
         running = Task.WhenAll(
             Guard(() => watch.FollowAsync(after, stop.Token)), // 4
@@ -105,6 +101,10 @@ public sealed class GatewayRoom : IAsyncDisposable
             Options = options.Gateway,
             Trust = new GatewayTrust(() => server.Context, rooms.Trust.Identify.ChainPolicy, Identify),
             Devices = Devices,
+            Numbers = rooms.Numbers,
+            Log = rooms.Log,
+            Folder = rooms.Records.Folder.Log,
+            Applications = options.Applications,
             Policy = PolicySnapshot.Empty,
             Offer = Offer,
             WriteFact = fact => rooms.Records.Ledger.AppendAsync(fact),
@@ -123,12 +123,12 @@ public sealed class GatewayRoom : IAsyncDisposable
         return identity is null ? null : new PeerIdentity(identity.Device, identity.Serial.ToString(), identity.Fingerprint);
     }
 
-    private OfferOutcome Offer(DeviceSession session, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    private OfferOutcome Offer(DeviceId device, DeviceSession? session, string resource, in OfferedMessage message)
     {
-        var outcome = rooms.Intake.Offer(session.Device, resource, payload, now);
-        if (outcome.IsTaken && resource == RunningRelease)
+        var outcome = rooms.Intake.Offer(device, resource, message.Payload, message.ReceivedAt, message.Envelope, message.Flags);
+        if (outcome.IsTaken && resource == RunningRelease && session is not null)
         {
-            NoteRelease(session, payload);
+            NoteRelease(session, message.Payload);
         }
 
         return outcome.Refusal switch

@@ -14,6 +14,9 @@ public sealed record GatewayRoomOptions
     /// <summary>Names in the server's certificate, beside localhost.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 
+    /// <summary>Lets applications in by their tokens; null when only devices may connect.</summary>
+    public AuthenticateApplication? Applications { get; init; }
+
     /// <summary>The resources of an approved profile that is about to be enforced, at the start and at each approval.</summary>
     public Action<ResourceMap>? Deployed { get; init; }
 

@@ -1,23 +1,19 @@
 using System.Text;
+using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Connect;
 
 /// <content>
-/// PUBLISH from the device: policy, intake, then the acknowledgement once the log is durable. A message that is refused is answered
+/// PUBLISH from the client: policy, intake, then the acknowledgement once the log is durable. A message that is refused is answered
 /// with its reason in 5.0. In 3.1.1 PUBACK has no reason: a topic outside the policy and a full disk end the connection (so that nothing
 /// seems stored that is not); a payload that breaks its declaration is acknowledged and dropped, for the device would send it for ever.
 /// </content>
 internal sealed partial class Connection
 {
     private const int LongestSeenTopic = 200;
-    private readonly Dictionary<byte[], TopicInUse> known = new(Utf8Levels.Instance);
-    private readonly PendingAcks pending = new();
-    private readonly List<(long Position, ushort PacketId)> taken = [];
+    private readonly List<(long Position, ushort PacketId, AnswerKind Kind)> taken = [];
     private int received;
-    private TaskCompletionSource? room;
-    private PolicySnapshot? knownUnder;
-    private bool listed;
 
     /// <summary>Position of the oldest message not yet acknowledged.</summary>
     public long OldestPending
@@ -26,32 +22,32 @@ internal sealed partial class Connection
         {
             lock (outgoing.Sync)
             {
-                return pending.Oldest;
+                return link.Pending.Oldest;
             }
         }
     }
 
-    /// <summary>A 3.1.1 client has no receive maximum: we stop reading instead.</summary>
-    private bool MustWait => session.Version == MqttVersion.V311 && session.Unacknowledged >= board.Parts.Options.Session.ReceiveMaximum;
-
-    /// <summary>Acknowledges what is durable, as one buffer; true when something is still pending.</summary>
+    /// <summary>Says what is durable, as one buffer; true when something is still pending.</summary>
     public bool AcknowledgeUpTo(long durable)
     {
         var count = 0;
         bool more;
-        lock (outgoing.Sync)
+        var mine = held!;
+        lock (mine.Sync)
         {
-            while (pending.TryTake(durable, out var packetId))
+            lock (outgoing.Sync)
             {
-                session.Acknowledge(outgoing.Writer, packetId);
-                count++;
-            }
+                while (link.Pending.TryTake(durable, out var packetId, out var kind))
+                {
+                    mine.Answer(link, packetId, kind);
+                    count++;
+                }
 
-            more = listed = pending.Count > 0;
-            if (count > 0 && room is not null)
-            {
-                room.TrySetResult();
-                room = null;
+                more = link.Pending.Listed = link.Pending.Count > 0;
+                if (count > 0)
+                {
+                    MakeRoom();
+                }
             }
         }
 
@@ -66,12 +62,13 @@ internal sealed partial class Connection
 
     private bool Take(PublishView publish)
     {
-        if (Find(publish.Topic) is not { Rule: var rule } inUse)
+        messages++;
+        if (peer!.Find(publish.Topic) is not { Rule: var rule } use)
         {
             var topic = Shown(publish.Topic);
-            board.See(Device!, SightingKind.Undeclared, topic);
+            SeeUndeclared(topic);
             board.Refuse(Refusal("topic", topic));
-            return Refuse(publish, ReasonCode.NotAuthorized);
+            return Refuse(publish, ReasonCode.NotAuthorized, "topic");
         }
 
         if (publish.Payload.Length > rule.MaxBytes)
@@ -79,25 +76,51 @@ internal sealed partial class Connection
             return Reject(publish, rule, "size");
         }
 
-        var outcome = board.Parts.Offer(Device!, rule.Resource, publish.Payload, readAt);
+        if (publish is { Retain: true } && TopicName.IsDeep(publish.Topic))
+        {
+            return Refuse(publish, ReasonCode.QuotaExceeded, "levels");
+        }
+
+        if (!TryOffer(use, publish, out var outcome))
+        {
+            return false;
+        }
+
         switch (outcome.Refusal)
         {
             case OfferRefusal.None:
-                Device!.CountTaken(publish.Payload.Length);
-                if (inUse.IsNews(Volatile.Read(ref heardAt), board.Parts.Clock))
+                peer.CountTaken(publish.Payload.Length);
+                if (Device is not null && use.IsNews(Volatile.Read(ref heardAt), board.Parts.Clock))
                 {
                     board.See(Device, SightingKind.Telemetry, rule.Resource);
                 }
 
                 AcknowledgeLater(publish, outcome.Position);
-                Route(publish.Topic, publish.Payload);
                 return true;
             case OfferRefusal.Payload:
                 return Reject(publish, rule, outcome.Detail ?? "schema");
             case OfferRefusal.Full:
-                return Refuse(publish, ReasonCode.QuotaExceeded);
+                return Refuse(publish, ReasonCode.QuotaExceeded, null);
             default:
-                return Refuse(publish, ReasonCode.UnspecifiedError);
+                return Refuse(publish, ReasonCode.UnspecifiedError, null);
+        }
+    }
+
+    /// <summary>A QoS 2 identifier is noted only while the connection speaks for its session; false when another has taken it over.</summary>
+    private bool TryOffer(TopicInUse use, PublishView publish, out OfferOutcome outcome)
+    {
+        if (publish.Qos != Qos.ExactlyOnce)
+        {
+            outcome = peer!.Offer(use, publish, readAt);
+            return true;
+        }
+
+        var mine = held!;
+        lock (mine.Sync)
+        {
+            var speaks = ReferenceEquals(mine.Link, link);
+            outcome = speaks ? peer!.Offer(use, publish, readAt) : default;
+            return speaks;
         }
     }
 
@@ -106,7 +129,7 @@ internal sealed partial class Connection
         received++;
         if (publish.Qos != Qos.AtMostOnce)
         {
-            taken.Add((position, publish.PacketId));
+            taken.Add((position, publish.PacketId, publish.Qos == Qos.AtLeastOnce ? AnswerKind.Puback : AnswerKind.Pubrec));
         }
     }
 
@@ -115,7 +138,7 @@ internal sealed partial class Connection
     {
         if (received > 0)
         {
-            ConnectMetrics.Received.Add(received);
+            board.CountReceived(received);
             received = 0;
         }
 
@@ -124,42 +147,37 @@ internal sealed partial class Connection
             return;
         }
 
-        bool enlist;
         lock (outgoing.Sync)
         {
-            foreach (var (position, packetId) in taken)
+            foreach (var (position, packetId, kind) in taken)
             {
-                pending.Add(position, packetId);
+                link.Later(position, packetId, kind);
             }
-
-            enlist = !listed;
-            listed = true;
         }
 
         taken.Clear();
-
-        if (enlist)
-        {
-            board.Acknowledger.Wait(this);
-        }
     }
 
     /// <summary>The message will never be taken: acknowledge it so that it is not sent again.</summary>
     private bool Reject(PublishView publish, PublishRule rule, string why)
     {
-        Device!.CountRefused();
+        peer!.CountRefused();
         ConnectMetrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", "payload"));
-        board.See(Device, SightingKind.Reject, $"{rule.Resource}: {why}");
-        Acknowledge(publish, ReasonCode.PayloadFormatInvalid);
+        if (Device is not null)
+        {
+            board.See(Device, SightingKind.Reject, $"{rule.Resource}: {why}");
+        }
+
+        Acknowledge(publish, ReasonCode.PayloadFormatInvalid, why);
         return true;
     }
 
-    private bool Refuse(PublishView publish, ReasonCode reason)
+    private bool Refuse(PublishView publish, ReasonCode reason, string? why)
     {
-        Device!.CountRefused();
+        peer!.CountRefused();
         if (session.Version == MqttVersion.V5)
         {
-            Acknowledge(publish, reason);
+            Acknowledge(publish, reason, why);
             return true;
         }
 
@@ -171,82 +189,28 @@ internal sealed partial class Connection
         return false;
     }
 
-    private void Acknowledge(PublishView publish, ReasonCode reason)
+    private void Acknowledge(PublishView publish, ReasonCode reason, string? why)
     {
-        if (publish.Qos == Qos.AtMostOnce)
-        {
-            return;
-        }
-
         lock (outgoing.Sync)
         {
-            session.Acknowledge(outgoing.Writer, publish.PacketId, reason);
-        }
-    }
-
-    /// <summary>The rules are tried once per topic and policy; afterwards one lookup by bytes. Bounded by the number of rules.</summary>
-    private TopicInUse? Find(ReadOnlySpan<byte> topic)
-    {
-        var policy = board.Policy;
-        if (!ReferenceEquals(policy, knownUnder))
-        {
-            known.Clear();
-            knownUnder = policy;
-        }
-
-        var lookup = known.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (lookup.TryGetValue(topic, out var inUse))
-        {
-            return inUse;
-        }
-
-        Span<byte> name = stackalloc byte[Core.DeviceId.MaxPartLength];
-        var length = Encoding.UTF8.GetBytes(identity.Device.Name, name);
-        if (policy.For(identity.Device.Product)?.Publish(name[..length], topic) is not { } rule)
-        {
-            return null;
-        }
-
-        return lookup[topic] = new TopicInUse(rule);
-    }
-
-    /// <summary>A device that was revoked or taken out of service does not speak through its will either.</summary>
-    private void PublishWill(Will? will)
-    {
-        var welcome = will is not null && board.Parts.Devices.Find(identity.Device) is { } standing && DeviceDirectory.MayConnect(standing.State) && Recheck() is null;
-        if (!welcome || will is null)
-        {
-            return;
-        }
-
-        var topic = Encoding.UTF8.GetBytes(will.Topic);
-        if (Find(topic) is not { Rule: var rule })
-        {
-            board.See(Device!, SightingKind.Undeclared, Shown(topic));
-            board.Refuse(Refusal("will-topic", Shown(topic)));
-        }
-        else if (will.Payload.Length <= rule.MaxBytes && board.Parts.Offer(Device!, rule.Resource, will.Payload, board.Now).Refusal == OfferRefusal.None)
-        {
-            Device!.CountTaken(will.Payload.Length);
-            Route(topic, will.Payload);
-        }
-    }
-
-    private async ValueTask WaitForRoomAsync()
-    {
-        Task wait;
-        lock (outgoing.Sync)
-        {
-            if (!MustWait)
+            if (publish.Qos == Qos.AtLeastOnce)
             {
-                return;
+                session.Acknowledge(outgoing.Writer, publish.PacketId, reason, why);
             }
-
-            room ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            wait = room.Task;
+            else if (publish.Qos == Qos.ExactlyOnce)
+            {
+                // 3.1.1 has no refusal in PUBREC: the exchange is completed, the message dropped.
+                session.Receive(outgoing.Writer, publish.PacketId, session.Version == MqttVersion.V5 ? reason : ReasonCode.Success, why);
+            }
         }
+    }
 
-        await wait.WaitAsync(stop.Token);
+    private void SeeUndeclared(string topic)
+    {
+        if (Device is not null)
+        {
+            board.See(Device, SightingKind.Undeclared, topic);
+        }
     }
 
     private static string Shown(ReadOnlySpan<byte> topic) => Encoding.UTF8.GetString(topic.Length > LongestSeenTopic ? topic[..LongestSeenTopic] : topic);

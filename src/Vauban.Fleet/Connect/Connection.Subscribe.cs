@@ -1,155 +1,202 @@
-using System.Collections.Concurrent;
 using System.Text;
+using Vauban.Fleet.Log;
+using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Connect;
 
-/// <content>Subscriptions, and messages to the device.</content>
+/// <content>
+/// SUBSCRIBE and UNSUBSCRIBE. What the policy denies is answered with its reason. What it allows is noted when the session outlives the
+/// connection, then done by the router, which answers: SUBACK, then what is retained, then what comes (3.8.4).
+/// </content>
 internal sealed partial class Connection
 {
-    [ThreadStatic]
-    private static List<Subscriber>? found;
-
-    private readonly ConcurrentDictionary<byte[], Qos> filters = new(Utf8Levels.Instance);
-
     /// <summary>Does the policy still allow the channel, and every subscription held?</summary>
-    public bool Complies(PolicySnapshot policy) =>
-        AllowsChannel(policy)
-        && (policy.For(identity.Device.Product) is { } rules ? filters.Keys.All(filter => rules.Subscribe(identity.Device.Name, filter) is not null) : filters.IsEmpty);
-
-    /// <summary>Sends when the device holds a filter that matches. A device that does not read, or does not acknowledge, loses the newest message first.</summary>
-    public DeliveryStatus Deliver(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload, Qos qos)
+    public bool Complies()
     {
-        if (Granted(topic) is not { } granted)
+        if (!AllowsChannel())
         {
-            return DeliveryStatus.NotSubscribed;
+            return false;
         }
 
-        SendStatus status;
-        lock (outgoing.Sync)
+        if (held is not { } mine)
         {
-            status =
-                outgoing.Waiting + payload.Length > board.Parts.Options.MaxOutgoingBytes
-                    ? SendStatus.WindowFull
-                    : session.Send(outgoing.Writer, topic, payload, (Qos)Math.Min((int)qos, (int)granted));
+            return true;
         }
 
-        if (status == SendStatus.Written)
+        lock (mine.Sync)
         {
-            Device?.CountSent();
-            ConnectMetrics.Sent.Add(1);
+            return mine.Subscriptions.Keys.All(Allows);
+        }
+    }
+
+    /// <summary>Sends when the session holds a filter that matches; for what the gateway itself tells a device and will tell again.</summary>
+    public DeliveryStatus Deliver(byte[] topic, ReadOnlySpan<byte> payload, Qos qos)
+    {
+        if (held is not { } mine)
+        {
+            return DeliveryStatus.NotConnected;
+        }
+
+        var message = new MessageView { Topic = topic, Payload = payload, Qos = qos, ReceivedAt = board.Broker.Journal.Now };
+        var status = mine.SendDirect(link, message);
+        if (status == DeliveryStatus.Sent)
+        {
             outgoing.Flush();
-            return DeliveryStatus.Sent;
         }
 
-        var why = status == SendStatus.TooLarge ? DeliveryStatus.TooLarge : status == SendStatus.WindowFull ? DeliveryStatus.Busy : DeliveryStatus.NotConnected;
-        ConnectMetrics.Dropped.Add(1, new KeyValuePair<string, object?>("reason", why.ToString()));
-        return why;
+        return status;
     }
 
-    private Qos? Granted(ReadOnlySpan<byte> topic)
-    {
-        Qos? best = null;
-        foreach (var (filter, qos) in filters)
-        {
-            if (TopicFilter.Matches(filter, topic) && (best is null || qos > best))
-            {
-                best = qos;
-            }
-        }
-
-        return best;
-    }
+    private bool Allows(byte[] filter) => peer!.MaySubscribe(TopicFilter.IsShared(filter) ? TopicFilter.SharedPart(filter) : filter) is not null;
 
     private void Subscribe(SubscribePacket packet)
     {
+        var mine = held!;
         var reasons = new ReasonCode[packet.Subscriptions.Count];
+        var granted = new List<(byte[] Filter, SubscriptionOptions? Options)>(reasons.Length);
+        var identifier = packet.Properties.SubscriptionIdentifiers is [var given, ..] ? given : (uint?)null;
+        var count = mine.Subscriptions.Count;
         for (var i = 0; i < reasons.Length; i++)
         {
-            reasons[i] = Subscribe(packet.Subscriptions[i]);
-        }
-
-        lock (outgoing.Sync)
-        {
-            session.Answer(outgoing.Writer, PacketType.Suback, packet.PacketId, reasons);
-        }
-
-        for (var i = 0; i < reasons.Length; i++)
-        {
+            var asked = packet.Subscriptions[i];
+            var filter = Encoding.UTF8.GetBytes(asked.Filter);
+            reasons[i] = Judge(mine, filter, asked.Qos, count + granted.Count);
             if (reasons[i] <= ReasonCode.GrantedQos2)
             {
-                board.Parts.Subscribed?.Invoke(Device!, packet.Subscriptions[i].Filter);
+                granted.Add((filter, SubscriptionOptions.Of(asked, (Qos)reasons[i], identifier)));
             }
         }
 
-        // A policy swapped between the check and the entry above would be missed by whoever applies it.
-        if (!Complies(board.Policy))
+        var note = new SubscriptionNote(granted);
+        void Then() => Subscribed(mine, packet, reasons, note);
+        if (!Request(mine, NoteKind.Subscribed, granted.Count > 0 ? note : null, Then))
         {
-            Close(ReasonCode.AdministrativeAction);
+            Array.Fill(reasons, ReasonCode.QuotaExceeded);
+            Answer(PacketType.Suback, packet.PacketId, reasons);
         }
     }
 
-    private ReasonCode Subscribe(Subscription subscription)
+    private ReasonCode Judge(BrokerSession mine, byte[] filter, Qos asked, int count)
     {
-        var filter = Encoding.UTF8.GetBytes(subscription.Filter);
         if (!TopicFilter.IsValid(filter))
         {
             return ReasonCode.TopicFilterInvalid;
         }
 
-        if (board.Policy.For(identity.Device.Product)?.Subscribe(identity.Device.Name, filter) is not { } rule)
+        var seen = TopicFilter.IsShared(filter) ? TopicFilter.SharedPart(filter) : filter;
+        if (peer!.MaySubscribe(seen) is not { } most)
         {
-            board.See(Device!, SightingKind.Undeclared, Shown(filter));
+            SeeUndeclared(Shown(filter));
             board.Refuse(Refusal("filter", Shown(filter)));
             return ReasonCode.NotAuthorized;
         }
 
-        if (filter.AsSpan().Count((byte)'/') >= TopicTree<Subscriber>.MostLevels || (filters.Count >= board.Parts.Options.MaxSubscriptions && !filters.ContainsKey(filter)))
+        var isFull = count >= board.Parts.Options.MaxSubscriptions && !mine.Subscriptions.ContainsKey(filter);
+        return isFull || seen.Count((byte)'/') >= TopicTree<Subscriber>.MostLevels
+            ? ReasonCode.QuotaExceeded
+            : (ReasonCode)Math.Min((int)asked, (int)most);
+    }
+
+    /// <summary>On the router's thread.</summary>
+    private void Subscribed(BrokerSession mine, SubscribePacket packet, ReasonCode[] reasons, SubscriptionNote note)
+    {
+        var speaks = ReferenceEquals(mine.Link, link);
+        if (speaks)
         {
-            return ReasonCode.QuotaExceeded;
+            lock (outgoing.Sync)
+            {
+                session.Answer(outgoing.Writer, PacketType.Suback, packet.PacketId, reasons);
+            }
         }
 
-        var granted = (Qos)Math.Min(Math.Min((int)subscription.Qos, (int)rule.MaxQos), (int)Qos.AtLeastOnce);
-        filters[filter] = granted;
-        board.Subscribers.Add(filter, new Subscriber(this, granted));
-        return (ReasonCode)granted;
+        board.Broker.Subscribe(mine, note);
+        Done();
+        if (Device is not null && speaks)
+        {
+            foreach (var (filter, _) in note.Filters)
+            {
+                board.Parts.Subscribed?.Invoke(Device, Encoding.UTF8.GetString(filter));
+            }
+        }
+
+        // A policy swapped between the check and the entry above would be missed by whoever applies it.
+        if (!Complies())
+        {
+            Close(ReasonCode.AdministrativeAction, "policy");
+        }
     }
 
     private void Unsubscribe(UnsubscribePacket packet)
     {
+        var mine = held!;
+        var note = new SubscriptionNote([.. packet.Filters.Select(filter => (Encoding.UTF8.GetBytes(filter), (SubscriptionOptions?)null))]);
         var reasons = new ReasonCode[packet.Filters.Count];
-        for (var i = 0; i < reasons.Length; i++)
+        void Then()
         {
-            var filter = Encoding.UTF8.GetBytes(packet.Filters[i]);
-            var held = filters.TryRemove(filter, out _);
-            board.Subscribers.Remove(filter, new Subscriber(this, Qos.AtMostOnce));
-            reasons[i] = held ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted;
+            lock (mine.Sync)
+            {
+                for (var i = 0; i < reasons.Length; i++)
+                {
+                    reasons[i] = mine.Subscriptions.ContainsKey(note.Filters[i].Filter) ? ReasonCode.Success : ReasonCode.NoSubscriptionExisted;
+                }
+            }
+
+            board.Broker.Unsubscribe(mine, note);
+            Answer(PacketType.Unsuback, packet.PacketId, reasons);
+            Done();
         }
 
-        lock (outgoing.Sync)
+        if (!Request(mine, NoteKind.Unsubscribed, note, Then))
         {
-            session.Answer(outgoing.Writer, PacketType.Unsuback, packet.PacketId, reasons);
+            Array.Fill(reasons, ReasonCode.UnspecifiedError);
+            Answer(PacketType.Unsuback, packet.PacketId, reasons);
         }
     }
 
-    /// <summary>What a device publishes reaches subscribers of the same device only: no flow between devices is declared in a profile.</summary>
-    private void Route(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> payload)
+    /// <summary>Has the router do it: after its record where the session is kept, else at once. False when the log refuses.</summary>
+    private bool Request(BrokerSession mine, NoteKind kind, SubscriptionNote? note, Action then)
     {
-        if (board.Subscribers.Count == 0)
+        Interlocked.Increment(ref requests);
+        if (!mine.IsNoted || note is null)
         {
-            return;
+            board.Broker.Post(then);
+            return true;
         }
 
-        var subscribers = found ??= new List<Subscriber>(16);
-        board.Subscribers.Match(topic, subscribers);
-        foreach (var (connection, qos) in subscribers)
+        bool taken;
+        lock (mine.Sync)
         {
-            if (connection.identity.Device == identity.Device)
-            {
-                connection.Deliver(topic, payload, qos);
-            }
+            taken = ReferenceEquals(mine.Link, link) && board.Broker.TryCommit(LogKind.Subscription, mine.Number, kind, note.Write(), then);
         }
 
-        subscribers.Clear();
+        if (!taken)
+        {
+            Interlocked.Decrement(ref requests);
+        }
+
+        return taken;
+    }
+
+    private void Answer(PacketType type, ushort packetId, ReasonCode[] reasons)
+    {
+        lock (outgoing.Sync)
+        {
+            session.Answer(outgoing.Writer, type, packetId, reasons);
+        }
+
+        outgoing.Flush();
+    }
+
+    /// <summary>The request is done: the client is read on.</summary>
+    private void Done()
+    {
+        lock (outgoing.Sync)
+        {
+            Interlocked.Decrement(ref requests);
+            MakeRoom();
+        }
+
+        outgoing.Flush();
     }
 }

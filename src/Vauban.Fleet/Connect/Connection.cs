@@ -1,12 +1,12 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Security;
+using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Connect;
 
 /// <summary>
-/// One device's connection after its handshake. 1 read what came; 2 cut it into packets; 3 the session says what each asks for; 4 admit,
+/// One client's connection after its handshake. 1 read what came; 2 cut it into packets; 3 the session says what each asks for; 4 admit,
 /// take, subscribe (the other parts of this class); 5 send all answers of one read as one buffer; 6 at the end, will, leave the tables,
 /// say goodbye. One reader; answers come from any thread under <see cref="Outgoing.Sync"/>.
 /// </summary>
@@ -14,39 +14,50 @@ internal sealed partial class Connection : IDisposable
 {
     private const int FirstBuffer = 4096;
 
-    /// <summary>One whole TLS record (RFC 8446 5.1), for a device that fills the first buffer.</summary>
+    /// <summary>One whole TLS record (RFC 8446 5.1), for a client that fills the first buffer.</summary>
     private const int BurstBuffer = 1 << 14;
     private static readonly TimeSpan Goodbye = TimeSpan.FromSeconds(2);
 
     private readonly Switchboard board;
-    private readonly SslStream stream;
-    private readonly PeerIdentity identity;
-    private readonly PeerCertificate? certificate;
-    private readonly TlsFacts tls;
-    private readonly IPEndPoint? address;
+    private readonly Arrival arrival;
+    private readonly Stream stream;
     private readonly ServerSession session;
     private readonly Outgoing outgoing;
+    private readonly SessionLink link;
     private readonly CancellationTokenSource stop = new();
+    private Peer? peer;
+    private volatile BrokerSession? held;
     private byte[] buffer = [];
     private int filled;
     private long heardAt;
     private DateTimeOffset readAt;
+    private QuotaBook.Account? quota;
 
-    public Connection(Switchboard board, SslStream stream, PeerIdentity identity, PeerCertificate? certificate, IPEndPoint? address)
+    /// <summary>Since the last charge.</summary>
+    private int messages;
+    private int bytes;
+
+    public Connection(Switchboard board, Arrival arrival)
     {
         this.board = board;
-        this.stream = stream;
-        this.identity = identity;
-        this.certificate = certificate;
-        this.address = address;
-        tls = Describe(stream);
+        this.arrival = arrival;
+        stream = arrival.Stream;
         session = new ServerSession(board.Parts.Options.Session);
         outgoing = new Outgoing(stream, Stop);
+        link = new SessionLink(session, outgoing, topic => peer!.MayRead(topic), board.Parts.Options.MaxOutgoingBytes)
+        {
+            Close = reason => Close(reason),
+            Enlist = () => board.Acknowledger.Wait(this),
+            CountSent = () => peer!.CountSent(),
+        };
         heardAt = board.Parts.Clock.GetTimestamp();
     }
 
-    /// <summary>Null until admitted.</summary>
+    /// <summary>Null until admitted, and of an application.</summary>
     public DeviceSession? Device { get; private set; }
+
+    /// <summary>Null until admitted, and of a device.</summary>
+    public ApplicationSession? Application { get; private set; }
 
     public async Task RunAsync()
     {
@@ -56,11 +67,18 @@ internal sealed partial class Connection : IDisposable
             while (await ReadAsync() && await ServeAsync())
             {
                 outgoing.Flush();
+                if (quota is { } mine && mine.Charge(messages, bytes) is { Ticks: > 0 } pause)
+                {
+                    ConnectMetrics.Throttled.Add(1);
+                    await Task.Delay(pause, board.Parts.Clock, stop.Token);
+                }
+
+                (messages, bytes) = (0, 0);
             }
         }
-        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException or System.Net.WebSockets.WebSocketException)
         {
-            // The network or a cut ended it; the will below speaks for the device.
+            // The network or a cut ended it; the will below speaks for the client.
         }
         finally
         {
@@ -70,11 +88,11 @@ internal sealed partial class Connection : IDisposable
     }
 
     /// <summary>Says why, then closes; from any thread, once.</summary>
-    public void Close(ReasonCode reason)
+    public void Close(ReasonCode reason, string? why = null)
     {
         lock (outgoing.Sync)
         {
-            session.Close(outgoing.Writer, reason);
+            session.Close(outgoing.Writer, reason, why);
         }
 
         outgoing.Flush();
@@ -126,6 +144,7 @@ internal sealed partial class Connection : IDisposable
 
         var read = await stream.ReadAsync(buffer.AsMemory(filled), stop.Token);
         filled += read;
+        bytes += read;
         Volatile.Write(ref heardAt, board.Parts.Clock.GetTimestamp());
         readAt = board.Now;
         return read > 0;
@@ -137,7 +156,7 @@ internal sealed partial class Connection : IDisposable
         while (true)
         {
             var (used, goesOn) = ServeBuffered(out var needed);
-            AcknowledgeTaken();
+            EndOfRead();
             Keep(used, filled == buffer.Length ? Math.Max(needed, BurstBuffer) : needed);
             if (!goesOn || !MustWait)
             {
@@ -145,7 +164,10 @@ internal sealed partial class Connection : IDisposable
             }
 
             outgoing.Flush();
-            await WaitForRoomAsync();
+            if (!await WaitAsync())
+            {
+                return false;
+            }
         }
     }
 
@@ -177,40 +199,6 @@ internal sealed partial class Connection : IDisposable
         }
 
         return (used, true);
-    }
-
-    private bool Serve(in Frame frame)
-    {
-        SessionInput input;
-        lock (outgoing.Sync)
-        {
-            if (session.Phase == SessionPhase.Closed)
-            {
-                // Cut meanwhile by another thread: what the client still says is no error of its own.
-                return false;
-            }
-
-            input = session.Accept(in frame, outgoing.Writer);
-        }
-
-        switch (input.Kind)
-        {
-            case SessionInputKind.Publish:
-                return Take(input.Publish);
-            case SessionInputKind.Connect:
-                return Admit(input.Connect!);
-            case SessionInputKind.Subscribe:
-                Subscribe(input.Subscribe!);
-                return true;
-            case SessionInputKind.Unsubscribe:
-                Unsubscribe(input.Unsubscribe!);
-                return true;
-            case SessionInputKind.Fail:
-                Fail(input.Error);
-                return false;
-            default:
-                return input.Kind != SessionInputKind.Disconnect;
-        }
     }
 
     private void Fail(MqttError error)
@@ -253,7 +241,10 @@ internal sealed partial class Connection : IDisposable
         try
         {
             await outgoing.DrainAsync().WaitAsync(Goodbye);
-            await stream.ShutdownAsync().WaitAsync(Goodbye);
+            if (stream is SslStream secure)
+            {
+                await secure.ShutdownAsync().WaitAsync(Goodbye);
+            }
         }
         catch (Exception e) when (e is TimeoutException or IOException or InvalidOperationException or ObjectDisposedException or System.ComponentModel.Win32Exception)
         {
@@ -268,11 +259,5 @@ internal sealed partial class Connection : IDisposable
     }
 
     private RefusalEvent Refusal(string reason, string? detail = null) =>
-        new(reason, address?.Address, identity.Device, certificate, clientId, detail);
-
-    private static TlsFacts Describe(SslStream stream)
-    {
-        var version = stream.SslProtocol == System.Security.Authentication.SslProtocols.Tls13 ? "tls1.3" : "tls1.2";
-        return new TlsFacts(version, stream.NegotiatedCipherSuite.ToString());
-    }
+        new(reason, arrival.Address?.Address, arrival.Identity?.Device, arrival.Certificate, clientId, detail);
 }

@@ -1,15 +1,18 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json;
 using Vauban.Core;
 using Vauban.Core.Facts;
+using Vauban.Fleet.Log;
+using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Connect;
 
 /// <summary>
 /// The MQTT gateway of the devices: mutual TLS, identity by certificate, deny by default, acknowledged = durable. Its owner feeds it the
-/// device directory, the policy and the log's durable position, and follows the ledger for it.
+/// device directory and the policy, and follows the ledger for it.
 /// </summary>
 public sealed class Gateway : IAsyncDisposable
 {
@@ -17,16 +20,22 @@ public sealed class Gateway : IAsyncDisposable
     private readonly FactOutbox facts;
     private readonly Listener listener;
     private readonly List<ITimer> timers = [];
+    private readonly IDisposable durable;
 
     public Gateway(GatewayParts parts)
     {
         facts = new FactOutbox(parts.WriteFact, parts.Logger);
         board = new Switchboard(parts, facts);
         listener = new Listener(board);
+        durable = parts.Log.OnDurable(position => board.Acknowledger.Publish(position.Value));
+        board.Acknowledger.Publish(parts.Log.Durable.Value);
     }
 
     /// <summary>Where it listens, once started.</summary>
     public IPEndPoint? Endpoint => listener.Endpoint;
+
+    /// <summary>Where applications of this machine connect without TLS; null when nowhere.</summary>
+    public IPEndPoint? PlainEndpoint => listener.PlainEndpoint;
 
     /// <summary>The live sessions, in no order.</summary>
     public IReadOnlyCollection<DeviceSession> Sessions => [.. board.Sessions.Values.Select(connection => connection.Device).OfType<DeviceSession>()];
@@ -36,19 +45,63 @@ public sealed class Gateway : IAsyncDisposable
 
     public PolicySnapshot Policy => board.Policy;
 
+    /// <summary>The live sessions of applications, in no order.</summary>
+    public IReadOnlyCollection<ApplicationSession> Applications => [.. board.Applications.Keys.Select(connection => connection.Application).OfType<ApplicationSession>()];
+
+    /// <summary>What the broker remembers now.</summary>
+    public BrokerCounts Counts => new(board.Broker.SessionCount, board.Broker.Subscriptions, board.Broker.Retained);
+
     /// <exception cref="IOException">The port is taken or may not be used.</exception>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
+        await board.Broker.StartAsync();
         await listener.StartAsync(cancellationToken);
         board.Parts.Logger.Listening(Endpoint!.ToString());
-        timers.Add(Every(TimeSpan.FromSeconds(1), CheckSilence));
+        timers.Add(Every(TimeSpan.FromSeconds(1), Tick));
         timers.Add(Every(TimeSpan.FromMinutes(1), TurnRefusals));
+        var sys = new SysTopics(board);
+        sys.Tell();
+        timers.Add(Every(TimeSpan.FromSeconds(10), sys.Tell));
     }
 
-    public DeviceSession? Find(DeviceId device) => board.Sessions.GetValueOrDefault(device)?.Device;
+    /// <summary>Serves an application over a WebSocket until it ends; its token must speak for it in CONNECT.</summary>
+    /// <param name="tls">What protects the port it came by: <c>tls1.3</c>, or <c>local</c> where it does not leave the machine.</param>
+    public async Task ServeAsync(WebSocket socket, IPEndPoint? address, TlsFacts tls, CancellationToken cancellationToken)
+    {
+        if (board.Connections.Count >= board.Parts.Options.MaxConnections)
+        {
+            board.Refuse(new RefusalEvent("connections", address?.Address, null, null, null));
+            return;
+        }
 
-    /// <summary>The log is durable up to this position: everything taken at or below it is acknowledged. Any thread; only schedules.</summary>
-    public void Committed(long position) => board.Acknowledger.Publish(position);
+        await using var stream = new WebSocketBytes(socket);
+        using var connection = new Connection(board, new Arrival(stream, null, null, address, tls));
+        await using var _ = cancellationToken.Register(() => connection.Close(ReasonCode.ServerShuttingDown));
+        await connection.RunAsync();
+        try
+        {
+            await socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(2), CancellationToken.None);
+        }
+        catch (Exception e) when (e is WebSocketException or TimeoutException or IOException or ObjectDisposedException)
+        {
+            // The peer is gone.
+        }
+    }
+
+    /// <summary>Serves a connection whose handshake somebody else did, until it ends.</summary>
+    internal async Task ServeAsync(Arrival arrival)
+    {
+        using var connection = new Connection(board, arrival);
+        await connection.RunAsync();
+    }
+
+    /// <summary>Erases what the device sent from queues and retained messages.</summary>
+    public Task EraseAsync(DeviceId device) => board.Parts.Numbers.NumberOf(device) is not 0 and var number ? board.Broker.EraseAsync(number) : Task.CompletedTask;
+
+    /// <summary>Takes a snapshot of the sessions now: before a backup, and after what must be gone from the log.</summary>
+    public Task KeepSessionsAsync() => board.Broker.KeepAsync();
+
+    public DeviceSession? Find(DeviceId device) => board.Sessions.GetValueOrDefault(device)?.Device;
 
     /// <summary>Sends to the device's live session when it subscribed to the topic. Durability is the caller's: a mailbox sends again.</summary>
     public DeliveryStatus PublishToDevice(DeviceId device, string topic, ReadOnlySpan<byte> payload, Qos qos = Qos.AtLeastOnce) =>
@@ -100,6 +153,30 @@ public sealed class Gateway : IAsyncDisposable
         {
             Cut(device, standing?.State.ToString().ToLowerInvariant() ?? "removed", since);
         }
+
+        if (standing is null or { State: LifeCycle.Retired } && board.Parts.Numbers.NumberOf(device) is not 0 and var number)
+        {
+            // It will not come back: nothing waits for it any more.
+            board.Broker.Forget(number);
+        }
+    }
+
+    /// <summary>A token's scope changed, or it is no longer valid (null): what its sessions may no longer do ends now.</summary>
+    public void UpdateApplication(string name, ApplicationRights? rights)
+    {
+        if (rights is null)
+        {
+            board.Rights.TryRemove(name, out _);
+        }
+        else
+        {
+            board.Rights[name] = rights;
+        }
+
+        foreach (var connection in board.Applications.Keys)
+        {
+            connection.Update(name, rights);
+        }
     }
 
     /// <summary>
@@ -112,7 +189,7 @@ public sealed class Gateway : IAsyncDisposable
         board.Policy = policy;
         foreach (var connection in board.Sessions.Values)
         {
-            if (connection.Device is { } session && !connection.Complies(policy))
+            if (connection.Device is { } session && !connection.Complies())
             {
                 Cut(session.Device, "policy");
             }
@@ -134,14 +211,17 @@ public sealed class Gateway : IAsyncDisposable
         }
 
         await listener.DisposeAsync();
+        await board.Broker.DisposeAsync();
+        durable.Dispose();
         TurnRefusals();
         await facts.DisposeAsync();
     }
 
     private ITimer Every(TimeSpan period, Action act) => board.Parts.Clock.CreateTimer(_ => act(), null, period, period);
 
-    private void CheckSilence()
+    private void Tick()
     {
+        board.Broker.Tick();
         var now = board.Parts.Clock.GetTimestamp();
         foreach (var connection in board.Connections.Keys)
         {

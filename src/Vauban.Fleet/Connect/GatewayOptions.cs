@@ -1,4 +1,5 @@
 using System.Net;
+using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Connect;
@@ -26,6 +27,18 @@ public sealed record GatewayOptions
 
     public int MaxSubscriptions { get; init; } = 64;
 
-    /// <summary>Bytes waiting to be sent to one client; messages beyond are dropped, the newest first, and counted.</summary>
+    /// <summary>Bytes waiting to be sent to one client; beyond it QoS 0 messages are dropped and counted, others wait in the session's queue.</summary>
     public int MaxOutgoingBytes { get; init; } = 256 * 1024;
+
+    /// <summary>What one client may take.</summary>
+    public Quotas Quotas { get; init; } = new();
+
+    /// <summary>What waiting and retained messages may take.</summary>
+    public QueueLimits Queues { get; init; } = new();
+
+    /// <summary>
+    /// A second door without TLS, for applications on this machine (a sidecar, a bench): a loopback address, or null for none. Tokens are asked
+    /// for there as everywhere.
+    /// </summary>
+    public IPEndPoint? PlainEndpoint { get; init; }
 }

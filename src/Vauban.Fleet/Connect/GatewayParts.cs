@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Vauban.Core.Facts;
+using Vauban.Fleet.Log;
+using Vauban.Fleet.Telemetry;
 
 namespace Vauban.Fleet.Connect;
 
@@ -12,6 +14,14 @@ public sealed record GatewayParts
 
     public required DeviceDirectory Devices { get; init; }
 
+    public required DeviceNumbers Numbers { get; init; }
+
+    /// <summary>Everything that must survive goes in here.</summary>
+    public required DeviceLog Log { get; init; }
+
+    /// <summary>Folder of the snapshot of the sessions.</summary>
+    public required string Folder { get; init; }
+
     public required PolicySnapshot Policy { get; init; }
 
     public required OfferMessage Offer { get; init; }
@@ -22,6 +32,9 @@ public sealed record GatewayParts
     public required TimeProvider Clock { get; init; }
 
     public required ILogger Logger { get; init; }
+
+    /// <summary>Lets applications in by their tokens; null when only devices may connect.</summary>
+    public AuthenticateApplication? Applications { get; init; }
 
     /// <summary>What was seen of a device, for the observation digests; must not wait.</summary>
     public Action<Sighting>? Observe { get; init; }
@@ -34,4 +47,9 @@ public sealed record GatewayParts
 
     /// <summary>A session ended. Must not wait.</summary>
     public Action<DeviceSession>? Closed { get; init; }
+
+    /// <summary>Tests bring one of their own.</summary>
+    internal Disk? Disk { get; init; }
+
+    internal Disk SnapshotDisk => Disk ?? new FolderDisk(Folder);
 }

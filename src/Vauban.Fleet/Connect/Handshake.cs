@@ -29,7 +29,10 @@ internal sealed class Handshake(GatewayParts parts, IPAddress source)
 
     public PeerCertificate? Certificate { get; private set; }
 
-    /// <summary>Set when there is no identity.</summary>
+    /// <summary>No certificate was shown, and applications may connect by token.</summary>
+    public bool IsApplication { get; private set; }
+
+    /// <summary>Set when there is neither identity nor application.</summary>
     public RefusalEvent? Refusal { get; private set; }
 
     public async Task<PeerIdentity?> RunAsync(SslStream stream, CancellationToken cancellationToken)
@@ -67,6 +70,13 @@ internal sealed class Handshake(GatewayParts parts, IPAddress source)
 
     private bool Check(X509Certificate? presented)
     {
+        if (presented is null && parts.Applications is not null)
+        {
+            // An application: its token must speak for it in CONNECT.
+            IsApplication = true;
+            return true;
+        }
+
         var certificate = presented as X509Certificate2;
         Certificate = PeerCertificate.Of(certificate);
         identity = parts.Trust.Identify(certificate, parts.Clock.GetUtcNow(), out var word);

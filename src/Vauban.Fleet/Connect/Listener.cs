@@ -24,25 +24,36 @@ internal sealed class Listener(Switchboard board) : IAsyncDisposable
     private readonly ConcurrentDictionary<Task, byte> running = new();
     private readonly CancellationTokenSource stop = new();
     private IConnectionListener? listener;
+    private IConnectionListener? plain;
     private Task accepting = Task.CompletedTask;
     private int connections;
 
     public IPEndPoint? Endpoint => listener?.EndPoint as IPEndPoint;
+
+    public IPEndPoint? PlainEndpoint => plain?.EndPoint as IPEndPoint;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         var options = new SocketTransportOptions { UnsafePreferInlineScheduling = true, Backlog = 4096 };
         var factory = new SocketTransportFactory(Options.Create(options), NullLoggerFactory.Instance);
         listener = await factory.BindAsync(board.Parts.Options.Endpoint, cancellationToken);
-        accepting = Task.Run(AcceptAsync, CancellationToken.None);
+        accepting = Task.Run(() => AcceptAsync(listener, ServeAsync), CancellationToken.None);
+        if (board.Parts.Options.PlainEndpoint is { } local)
+        {
+            plain = await factory.BindAsync(
+                IPAddress.IsLoopback(local.Address) ? local : throw new FleetException("Without TLS the gateway listens on a loopback address only."),
+                cancellationToken
+            );
+            accepting = Task.WhenAll(accepting, Task.Run(() => AcceptAsync(plain, ServePlainAsync), CancellationToken.None));
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await stop.CancelAsync();
-        if (listener is not null)
+        foreach (var one in new[] { listener, plain }.OfType<IConnectionListener>())
         {
-            await listener.UnbindAsync();
+            await one.UnbindAsync();
         }
 
         await accepting;
@@ -52,28 +63,28 @@ internal sealed class Listener(Switchboard board) : IAsyncDisposable
         }
 
         await Task.WhenAll(running.Keys);
-        if (listener is not null)
+        foreach (var one in new[] { listener, plain }.OfType<IConnectionListener>())
         {
-            await listener.DisposeAsync();
+            await one.DisposeAsync();
         }
 
         gate.Dispose();
         stop.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(IConnectionListener from, Func<ConnectionContext, Task> serve)
     {
         try
         {
             while (true)
             {
                 await gate.WaitAsync(stop.Token);
-                if (await listener!.AcceptAsync(stop.Token) is not { } context)
+                if (await from.AcceptAsync(stop.Token) is not { } context)
                 {
                     return;
                 }
 
-                Track(Task.Run(() => ServeAsync(context)));
+                Track(Task.Run(() => serve(context)));
             }
         }
         catch (OperationCanceledException)
@@ -88,18 +99,42 @@ internal sealed class Listener(Switchboard board) : IAsyncDisposable
         _ = task.ContinueWith(done => running.TryRemove(done, out _), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task ServeAsync(ConnectionContext context)
+    private Task ServeAsync(ConnectionContext context) =>
+        ServeAsync(
+            context,
+            async () =>
+            {
+                await using var stream = new SslStream(new DuplexStream(context.Transport), leaveInnerStreamOpen: false);
+                using var connection = await AdmitAsync(context, stream);
+                if (connection is not null)
+                {
+                    await connection.RunAsync();
+                }
+            }
+        );
+
+    /// <summary>The local door without TLS has no handshake to hold the gate for.</summary>
+    private Task ServePlainAsync(ConnectionContext context)
+    {
+        gate.Release();
+        return ServeAsync(
+            context,
+            async () =>
+            {
+                await using var stream = new DuplexStream(context.Transport);
+                using var connection = new Connection(board, new Arrival(stream, null, null, context.RemoteEndPoint as IPEndPoint, new TlsFacts("local", "none")));
+                await connection.RunAsync();
+            }
+        );
+    }
+
+    private async Task ServeAsync(ConnectionContext context, Func<Task> run)
     {
         ConnectMetrics.Connections.Add(1);
         Interlocked.Increment(ref connections);
         try
         {
-            await using var stream = new SslStream(new DuplexStream(context.Transport), leaveInnerStreamOpen: false);
-            using var connection = await AdmitAsync(context, stream);
-            if (connection is not null)
-            {
-                await connection.RunAsync();
-            }
+            await run();
         }
         catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException or InvalidOperationException)
         {
@@ -134,14 +169,14 @@ internal sealed class Listener(Switchboard board) : IAsyncDisposable
 
             var handshake = new Handshake(board.Parts, source);
             var identity = await handshake.RunAsync(stream, stop.Token);
-            if (identity is null)
+            if (identity is null && !handshake.IsApplication)
             {
                 board.Refuse(handshake.Refusal!);
                 return null;
             }
 
             ConnectMetrics.Handshakes.Add(1);
-            return new Connection(board, stream, identity, handshake.Certificate, address);
+            return new Connection(board, new Arrival(stream, identity, handshake.Certificate, address, Describe(stream)));
         }
         finally
         {
@@ -152,6 +187,12 @@ internal sealed class Listener(Switchboard board) : IAsyncDisposable
 
             gate.Release();
         }
+    }
+
+    private static TlsFacts Describe(SslStream stream)
+    {
+        var version = stream.SslProtocol == SslProtocols.Tls13 ? "tls1.3" : "tls1.2";
+        return new TlsFacts(version, stream.NegotiatedCipherSuite.ToString());
     }
 
     private static async Task DisposeAsync(ConnectionContext context)

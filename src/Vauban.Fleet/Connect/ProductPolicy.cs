@@ -26,7 +26,7 @@ internal sealed class ProductPolicy
         [
             .. plan.Rules
                 .Where(rule => rule.Action == AccessAction.Subscribe)
-                .Select(rule => new SubscribeRule(new TopicTemplate(rule.TopicTemplate), rule.MaxQos > 0 ? Qos.AtLeastOnce : Qos.AtMostOnce)),
+                .Select(rule => new SubscribeRule(new TopicTemplate(rule.TopicTemplate), (Qos)rule.MaxQos)),
         ];
     }
 

@@ -1,16 +1,42 @@
 using System.Collections.Concurrent;
 using Vauban.Core;
 using Vauban.Core.Facts;
-using Vauban.Wire.Mqtt;
+using Vauban.Fleet.Sessions;
 
 namespace Vauban.Fleet.Connect;
 
-/// <summary>What all connections of a gateway share: who is connected, who subscribed, the policy in force, where refusals go.</summary>
-internal sealed class Switchboard(GatewayParts parts, FactOutbox facts)
+/// <summary>What all connections of a gateway share: who is connected, the broker, the policy in force, where refusals go.</summary>
+internal sealed class Switchboard
 {
-    private PolicySnapshot policy = parts.Policy;
+    private readonly FactOutbox facts;
+    private PolicySnapshot policy;
+    private long receivedMessages;
 
-    public GatewayParts Parts { get; } = parts;
+    public Switchboard(GatewayParts parts, FactOutbox facts)
+    {
+        this.facts = facts;
+        Parts = parts;
+        policy = parts.Policy;
+        Reconnections = new Reconnections(parts.Clock);
+        RefusalFacts = new RefusalFacts(parts.Clock);
+        Quotas = new QuotaBook(parts.Options.Quotas, parts.Clock);
+        Broker = new Broker(
+            new BrokerParts
+            {
+                Log = parts.Log,
+                Disk = parts.SnapshotDisk,
+                Limits = parts.Options.Queues,
+                Clock = parts.Clock,
+                Logger = parts.Logger,
+                DeviceOf = parts.Numbers.DeviceOf,
+                PublishWill = (session, will) => WillSender.Send(this, session, will),
+            }
+        );
+    }
+
+    public GatewayParts Parts { get; }
+
+    public Broker Broker { get; }
 
     public PolicySnapshot Policy
     {
@@ -20,19 +46,34 @@ internal sealed class Switchboard(GatewayParts parts, FactOutbox facts)
 
     public ConcurrentDictionary<DeviceId, Connection> Sessions { get; } = new();
 
-    public ConcurrentDictionary<Connection, byte> Connections { get; } = new();
+    /// <summary>Connections of applications.</summary>
+    public ConcurrentDictionary<Connection, byte> Applications { get; } = new();
 
-    public TopicTree<Subscriber> Subscribers { get; } = new();
+    /// <summary>Rights of the applications that have connected, by name, as they are now.</summary>
+    public ConcurrentDictionary<string, ApplicationRights> Rights { get; } = new(StringComparer.Ordinal);
+
+    public ConcurrentDictionary<Connection, byte> Connections { get; } = new();
 
     public Acknowledger Acknowledger { get; } = new();
 
     public Refusals Refusals { get; } = new();
 
-    public Reconnections Reconnections { get; } = new(parts.Clock);
+    public Reconnections Reconnections { get; }
 
-    public RefusalFacts RefusalFacts { get; } = new(parts.Clock);
+    public RefusalFacts RefusalFacts { get; }
+
+    public QuotaBook Quotas { get; }
+
+    /// <summary>Messages taken since the start.</summary>
+    public long ReceivedMessages => Interlocked.Read(ref receivedMessages);
 
     public DateTimeOffset Now => Parts.Clock.GetUtcNow();
+
+    public void CountReceived(int messages)
+    {
+        Interlocked.Add(ref receivedMessages, messages);
+        ConnectMetrics.Received.Add(messages);
+    }
 
     public void Refuse(RefusalEvent refusal)
     {

@@ -1,4 +1,4 @@
-namespace Vauban.Fleet.Connect;
+namespace Vauban.Fleet.Sessions;
 
 /// <summary>What became of a message to a device.</summary>
 public enum DeliveryStatus

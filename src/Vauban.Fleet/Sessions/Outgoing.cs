@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Vauban.Fleet.Connect;
+namespace Vauban.Fleet.Sessions;
 
 /// <summary>
 /// What waits to be sent on one connection: any thread writes under <see cref="Sync"/>, one write is under way at a time, and what came

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Vauban.Fleet.Connect;
+namespace Vauban.Fleet.Sessions;
 
 /// <summary>Bytes to send, in a rented array that goes back when they are sent: an idle connection holds none.</summary>
 internal sealed class PooledBuffer : IBufferWriter<byte>

@@ -3,6 +3,7 @@ using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
 using Vauban.Core.Work;
+using Vauban.Fleet.Connect;
 using Vauban.Fleet.Devices;
 using Vauban.Fleet.Telemetry;
 using Vauban.Records.Permissions;
@@ -11,8 +12,8 @@ using Vauban.Server.Work;
 
 namespace Vauban.Server.Fleet;
 
-/// <summary>Erasing what a device sent: values and settings, for good.</summary>
-internal sealed class DeviceErased(TelemetryStore telemetry, DeviceValues values) : IDangerousAct
+/// <summary>Erasing what a device sent: values, settings, and messages that wait for somebody, for good.</summary>
+internal sealed class DeviceErased(TelemetryStore telemetry, DeviceValues values, Gateway gateway) : IDangerousAct
 {
     public string Name => "erase-device";
 
@@ -46,6 +47,7 @@ internal sealed class DeviceErased(TelemetryStore telemetry, DeviceValues values
     private async Task<string> EraseAsync(Access access, DeviceId device, CancellationToken cancel)
     {
         await values.EraseAsync(device, cancel);
+        await gateway.EraseAsync(device);
         return (await telemetry.EraseAsync(access, device, cancel)).ToString();
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
 using Vauban.Records;
 using Vauban.Server.Api;
 using Vauban.Server.Backup;
@@ -37,6 +38,7 @@ internal static class EndpointTree
         WorkEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);
+        MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

@@ -8,6 +8,7 @@ using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Devices;
 using Vauban.Fleet.Log;
+using Vauban.Fleet.Sessions;
 using Vauban.Fleet.Telemetry;
 using Vauban.Server.Backup;
 using Vauban.Trust.Enrolment;
@@ -52,6 +53,7 @@ internal sealed class FleetFloor : IAsyncDisposable
                 Also = [new DeviceProjection(records.Store, Log, numbers)],
             }
         );
+        Intake.IsFull = () => Telemetry.IsFull;
         Values = new DeviceValues(records.Store, numbers, Send);
         Mailbox = new Mailbox(records.Store, numbers, Send);
     }

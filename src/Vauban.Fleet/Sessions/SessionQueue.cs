@@ -1,0 +1,101 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Vauban.Fleet.Sessions;
+
+/// <summary>The messages that wait for one session, oldest first, in a ring: positions, not copies. Use under the session's lock.</summary>
+[SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is a queue.")]
+internal sealed class SessionQueue
+{
+    private QueuedMessage[] ring = [];
+    private int first;
+
+    public int Count { get; private set; }
+
+    public long Bytes { get; private set; }
+
+    public QueuedMessage this[int index]
+    {
+        get => ring[(first + index) % ring.Length];
+        private set => ring[(first + index) % ring.Length] = value;
+    }
+
+    public void Enqueue(in QueuedMessage message)
+    {
+        if (Count == ring.Length)
+        {
+            Resize(Math.Max(4, ring.Length * 2));
+        }
+
+        Count++;
+        this[Count - 1] = message;
+        Bytes += message.Bytes;
+    }
+
+    /// <summary>The oldest; the caller has seen that there is one.</summary>
+    public QueuedMessage Dequeue()
+    {
+        var message = ring[first];
+        ring[first] = default;
+        first = (first + 1) % ring.Length;
+        Count--;
+        Bytes -= message.Bytes;
+        if (Count == 0)
+        {
+            // An empty queue holds no memory.
+            ring = [];
+            first = 0;
+        }
+
+        return message;
+    }
+
+    /// <summary>Takes out the message with that key, usually the oldest; false when it is not there.</summary>
+    public bool Remove(long key, out QueuedMessage removed)
+    {
+        removed = default;
+        if (Count > 0 && this[0].Key == key)
+        {
+            removed = Dequeue();
+            return true;
+        }
+
+        for (var index = 1; index < Count; index++)
+        {
+            if (this[index].Key == key)
+            {
+                removed = this[index];
+                RemoveAt(index);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Replaces a waiting message by the same one with its content in memory.</summary>
+    public void Hold(int index, Message copy) => this[index] = this[index] with { Copy = copy };
+
+    private void RemoveAt(int index)
+    {
+        Bytes -= this[index].Bytes;
+        for (; index + 1 < Count; index++)
+        {
+            this[index] = this[index + 1];
+        }
+
+        this[Count - 1] = default;
+        Count--;
+    }
+
+    private void Resize(int length)
+    {
+        var larger = new QueuedMessage[length];
+        for (var index = 0; index < Count; index++)
+        {
+            larger[index] = this[index];
+        }
+
+        ring = larger;
+        first = 0;
+    }
+}
