@@ -13,6 +13,7 @@ using Vauban.Device.Text;
 using Vauban.Fleet;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Log;
+using Vauban.Fleet.Sessions;
 using Vauban.Fleet.Telemetry;
 using Vauban.Records;
 using Vauban.Records.Permissions;

@@ -1,5 +1,6 @@
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Log;
+using Vauban.Fleet.Sessions;
 using Xunit;
 
 namespace Vauban.SystemTests.Fleet;

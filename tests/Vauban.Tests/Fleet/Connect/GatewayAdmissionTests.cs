@@ -12,17 +12,16 @@ public sealed class GatewayAdmissionTests
 {
     [Fact]
     [Clause("mqtt5:3.2.2-9")]
-    public async Task A_device_with_its_certificate_is_admitted_and_told_what_is_not_offered()
+    public async Task A_device_with_its_certificate_is_admitted_and_told_the_terms()
     {
         await using var gateway = await TestGateway.StartAsync();
         await using var client = await gateway.OpenAsync(TestGateway.Alice);
         var connack = await client.ConnectAsync("alice");
         Assert.Equal(ReasonCode.Success, connack.Reason);
         Assert.False(connack.SessionPresent);
-        Assert.Equal((byte)1, connack.Properties.MaximumQos);
-        Assert.False(connack.Properties.RetainAvailable);
-        Assert.False(connack.Properties.SharedSubscriptionAvailable);
-        Assert.False(connack.Properties.SubscriptionIdentifierAvailable);
+        Assert.Null(connack.Properties.MaximumQos);
+        Assert.Null(connack.Properties.RetainAvailable);
+        Assert.Equal((ushort)16, connack.Properties.TopicAliasMaximum);
         Assert.Equal((ushort)256, connack.Properties.ReceiveMaximum);
         var session = Assert.Single(gateway.Gateway.Sessions);
         Assert.Equal(TestGateway.Alice, session.Device);
@@ -54,7 +53,16 @@ public sealed class GatewayAdmissionTests
     }
 
     [Fact]
-    public async Task A_client_without_certificate_is_refused_and_a_fact_says_so() => await RefusedInHandshake(_ => null, "missing");
+    public async Task A_client_without_certificate_is_refused_and_a_fact_says_so() => await RefusedInHandshake(_ => null, "missing", withApplications: false);
+
+    [Fact]
+    public async Task Where_applications_may_connect_a_client_without_certificate_and_token_is_refused()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        await using var client = await gateway.OpenAsync((System.Security.Cryptography.X509Certificates.X509Certificate2?)null);
+        Assert.Equal(ReasonCode.BadUserNameOrPassword, (await client.ConnectAsync("alice")).Reason);
+        await gateway.FactAsync(FactKinds.ConnectionRefused, "missing");
+    }
 
     [Fact]
     [Clause("en303645:5.5-1")]
@@ -172,9 +180,9 @@ public sealed class GatewayAdmissionTests
         Assert.Single(gateway.Facts);
     }
 
-    private static async Task RefusedInHandshake(Func<TestGateway, System.Security.Cryptography.X509Certificates.X509Certificate2?> certificate, string reason)
+    private static async Task RefusedInHandshake(Func<TestGateway, System.Security.Cryptography.X509Certificates.X509Certificate2?> certificate, string reason, bool withApplications = true)
     {
-        await using var gateway = await TestGateway.StartAsync();
+        await using var gateway = await TestGateway.StartAsync(withApplications: withApplications);
         try
         {
             // TLS 1.3: the client may believe in the handshake until it reads.

@@ -17,7 +17,7 @@ public sealed class GatewayAllocationTests
         var connect = Encode(new ConnectPacket { ClientId = "alice" });
         FrameReader.TryRead(connect, 1000, out var frame, out _, out _);
         var input = session.Accept(in frame, replies);
-        session.Admit(replies, input.Connect!, "alice");
+        session.Admit(replies, input.Connect!, new SessionGrant(new SessionMemory(), SessionPresent: false));
         var publish = Encode(new PublishPacket { Topic = "v1/p/alice/up/co2", Payload = new byte[50], Qos = Qos.AtLeastOnce, PacketId = 7 });
         Serve(session, publish, replies, 100);
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -31,6 +31,7 @@ public sealed class GatewayAllocationTests
         const int burst = 200;
         await using var gateway = await TestGateway.StartAsync();
         gateway.KeepsWhatItTakes = false;
+        gateway.Disk.FlushTime = TimeSpan.FromMilliseconds(1);
         await using var client = await gateway.ConnectAsync(TestGateway.Alice);
         var packets = new ArrayBufferWriter<byte>();
         for (ushort id = 1; id <= burst; id++)
@@ -50,6 +51,51 @@ public sealed class GatewayAllocationTests
         var perMessage = (GC.GetTotalAllocatedBytes(precise: true) - before) / (50.0 * burst);
         TestContext.Current.SendDiagnosticMessage($"{perMessage:F1} bytes per message");
         Assert.True(perMessage < 100, $"{perMessage:F1} bytes per message");
+    }
+
+    [Theory]
+    [InlineData(Qos.AtMostOnce)]
+    [InlineData(Qos.AtLeastOnce)]
+    public async Task A_message_to_twenty_subscribers_costs_the_whole_process_few_bytes(Qos qos)
+    {
+        const int burst = 50;
+        const int readers = 20;
+        await using var gateway = await TestGateway.StartAsync();
+        gateway.Disk.FlushTime = TimeSpan.FromMilliseconds(1);
+        var clients = new List<Vauban.Tests.Fleet.Sessions.AckingReader>();
+        for (var i = 0; i < readers; i++)
+        {
+            clients.Add(await Vauban.Tests.Fleet.Sessions.AckingReader.StartAsync(gateway, $"reader-{i}", qos));
+        }
+
+        await using var writer = await Vauban.Tests.Fleet.Sessions.TestApplications.OpenAsync(gateway, "writer");
+        var packets = new ArrayBufferWriter<byte>();
+        for (ushort id = 1; id <= burst; id++)
+        {
+            PacketWriter.Publish(packets, MqttVersion.V5, "t/a"u8, new byte[50], qos, qos == Qos.AtMostOnce ? (ushort)0 : id);
+        }
+
+        async Task RoundsAsync(int rounds)
+        {
+            for (var i = 0; i < rounds; i++)
+            {
+                await writer.ExchangeAsync(packets.WrittenMemory, qos == Qos.AtMostOnce ? 0 : burst * 4);
+                await Task.WhenAll(clients.Select(client => client.HeardAsync(burst)));
+            }
+        }
+
+        await RoundsAsync(5);
+        var before = GC.GetTotalAllocatedBytes(precise: true);
+        await RoundsAsync(40);
+
+        // Clients and TLS included; each message is delivered twenty times.
+        var perDelivery = (GC.GetTotalAllocatedBytes(precise: true) - before) / (40.0 * burst * readers);
+        TestContext.Current.SendDiagnosticMessage($"{perDelivery:F1} bytes per delivery");
+        Assert.True(perDelivery < 60, $"{perDelivery:F1} bytes per delivery");
+        foreach (var client in clients)
+        {
+            await client.DisposeAsync();
+        }
     }
 
     private static void Serve(ServerSession session, byte[] publish, ArrayBufferWriter<byte> replies, int times)

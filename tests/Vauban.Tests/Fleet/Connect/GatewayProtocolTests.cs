@@ -26,25 +26,16 @@ public sealed class GatewayProtocolTests
         await Disconnected(ReasonCode.ProtocolError, new ConnectPacket { ClientId = "alice" });
 
     [Fact]
-    [Clause("mqtt5:3.2.2-11")]
-    public async Task Qos_2_is_refused_with_0x9B() =>
-        await Disconnected(ReasonCode.QosNotSupported, new PublishPacket { Topic = TestGateway.Up(TestGateway.Alice), Qos = Qos.ExactlyOnce, PacketId = 1 });
-
-    [Fact]
-    [Clause("mqtt5:3.2.2-14")]
-    public async Task Retain_is_refused_with_0x9A() =>
-        await Disconnected(ReasonCode.RetainNotSupported, new PublishPacket { Topic = TestGateway.Up(TestGateway.Alice), Retain = true });
-
-    [Fact]
-    public async Task A_topic_alias_is_refused_with_0x94() =>
-        await Disconnected(ReasonCode.TopicAliasInvalid, new PublishPacket { Topic = TestGateway.Up(TestGateway.Alice), Properties = new PacketProperties { TopicAlias = 1 } });
-
-    [Fact]
-    public async Task A_shared_subscription_is_refused_with_0x9E() =>
+    [Clause("mqtt5:3.3.2-9")]
+    public async Task A_topic_alias_beyond_the_maximum_is_refused_with_0x94() =>
         await Disconnected(
-            ReasonCode.SharedSubscriptionsNotSupported,
-            new SubscribePacket { PacketId = 1, Subscriptions = [new Subscription("$share/g/a")] }
+            ReasonCode.TopicAliasInvalid,
+            new PublishPacket { Topic = TestGateway.Up(TestGateway.Alice), Properties = new PacketProperties { TopicAlias = 17 } }
         );
+
+    [Fact]
+    public async Task An_alias_that_was_never_given_a_topic_is_a_protocol_error() =>
+        await Disconnected(ReasonCode.ProtocolError, new PublishPacket { Topic = "", Properties = new PacketProperties { TopicAlias = 1 } });
 
     [Fact]
     [Clause("mqtt5:3.3.4-6")]

@@ -4,6 +4,7 @@ using MQTTnet.Protocol;
 using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Fleet.Connect;
+using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 using Xunit;
 

@@ -24,6 +24,12 @@ internal sealed class RawClient : IAsyncDisposable
         this.version = version;
     }
 
+    /// <summary>The answer to CONNECT, where the helper read it.</summary>
+    public ConnackPacket? Connack { get; set; }
+
+    /// <summary>Packets that came while another was waited for, oldest first.</summary>
+    public Queue<MqttPacket> Aside { get; } = new();
+
     public static async Task<RawClient> OpenAsync(IPEndPoint endpoint, X509Certificate2? certificate, MqttVersion version, SslProtocols protocols = SslProtocols.None)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -77,6 +83,8 @@ internal sealed class RawClient : IAsyncDisposable
 
     public async Task SendAsync(ReadOnlyMemory<byte> bytes) => await stream.WriteAsync(bytes);
 
+    public ValueTask<int> ReadRawAsync(Memory<byte> into) => stream.ReadAsync(into);
+
     /// <summary>Sends and reads that many bytes of answers, keeping none.</summary>
     public async Task ExchangeAsync(ReadOnlyMemory<byte> request, int answer)
     {
@@ -87,7 +95,45 @@ internal sealed class RawClient : IAsyncDisposable
     }
 
     /// <summary>The next packet; null when the server closed.</summary>
-    public async Task<MqttPacket?> ReceiveAsync()
+    public Task<MqttPacket?> ReceiveAsync() => Aside.TryDequeue(out var kept) ? Task.FromResult<MqttPacket?>(kept) : ReadAsync();
+
+    /// <summary>The next packet of a kind; others are kept aside.</summary>
+    public async Task<T> ReceiveAsync<T>()
+        where T : MqttPacket
+    {
+        for (var left = Aside.Count; left > 0; left--)
+        {
+            var kept = Aside.Dequeue();
+            if (kept is T wanted)
+            {
+                // The rest keeps its order.
+                for (; left > 1; left--)
+                {
+                    Aside.Enqueue(Aside.Dequeue());
+                }
+
+                return wanted;
+            }
+
+            Aside.Enqueue(kept);
+        }
+
+        while (true)
+        {
+            switch (await ReadAsync())
+            {
+                case T wanted:
+                    return wanted;
+                case { } other:
+                    Aside.Enqueue(other);
+                    break;
+                default:
+                    throw new Xunit.Sdk.XunitException($"The server closed; kept aside: {string.Join(", ", Aside.Select(packet => packet.Type))}");
+            }
+        }
+    }
+
+    private async Task<MqttPacket?> ReadAsync()
     {
         while (true)
         {

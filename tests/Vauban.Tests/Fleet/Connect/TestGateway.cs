@@ -8,6 +8,9 @@ using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Design.Network;
 using Vauban.Fleet.Connect;
+using Vauban.Fleet.Log;
+using Vauban.Fleet.Telemetry;
+using Vauban.Tests.Fleet.Log;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Tests.Fleet.Connect;
@@ -16,16 +19,26 @@ namespace Vauban.Tests.Fleet.Connect;
 internal sealed class TestGateway : IAsyncDisposable
 {
     public const string Product = "air-quality-s1";
-    private long position;
+    private readonly DeviceNumbers numbers = new();
+    private bool disposed;
 
-    private TestGateway(GatewayOptions options, TimeProvider clock)
+    private TestGateway(GatewayOptions options, TimeProvider clock, MemoryDisk? disk, bool withApplications)
     {
+        Disk = disk ?? new MemoryDisk();
+        Log = DeviceLog.Open(Disk, new LogOptions { ReserveBytes = 0, SegmentBytes = 4 << 20 });
+        numbers.Set(Alice, 1);
+        numbers.Set(Bob, 2);
         Gateway = new Gateway(
             new GatewayParts
             {
                 Options = options with { Endpoint = new IPEndPoint(IPAddress.Loopback, 0) },
                 Trust = Authority.Trust(),
                 Devices = Devices,
+                Numbers = numbers,
+                Log = Log,
+                Folder = "",
+                Disk = Disk,
+                Applications = withApplications ? (_, secret, _) => ValueTask.FromResult(Tokens.GetValueOrDefault(secret)) : null,
                 Policy = PolicySnapshot.From([Plan(1)]),
                 Offer = Offer,
                 WriteFact = fact =>
@@ -41,6 +54,14 @@ internal sealed class TestGateway : IAsyncDisposable
         );
     }
 
+    /// <summary>Holds the log and the snapshot of the sessions; a second gateway over it is a restart.</summary>
+    public MemoryDisk Disk { get; }
+
+    public DeviceLog Log { get; }
+
+    /// <summary>Tokens of applications and what they may do.</summary>
+    public ConcurrentDictionary<string, ApplicationRights> Tokens { get; } = new(StringComparer.Ordinal);
+
     public TestAuthority Authority { get; } = new();
 
     public DeviceDirectory Devices { get; } = new();
@@ -55,8 +76,21 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public ConcurrentQueue<(DeviceId Device, string Resource, string Payload)> Taken { get; } = new();
 
-    /// <summary>Commits each message as soon as it is offered; else the test calls <see cref="Commit"/>.</summary>
-    public bool CommitsAtOnce { get; set; } = true;
+    /// <summary>What is logged becomes durable at once; else when the test calls <see cref="Commit"/>.</summary>
+    public bool CommitsAtOnce
+    {
+        set
+        {
+            if (value)
+            {
+                Disk.LetFlush();
+            }
+            else
+            {
+                Disk.HoldFlushes();
+            }
+        }
+    }
 
     /// <summary>False for a test that counts what the gateway itself allocates.</summary>
     public bool KeepsWhatItTakes { get; set; } = true;
@@ -67,9 +101,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public static DeviceId Bob { get; } = new(Product, "bob");
 
-    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null, TimeProvider? clock = null)
+    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null, TimeProvider? clock = null, MemoryDisk? disk = null, bool withApplications = true)
     {
-        var gateway = new TestGateway(options ?? new GatewayOptions(), clock ?? TimeProvider.System);
+        var gateway = new TestGateway(options ?? new GatewayOptions(), clock ?? TimeProvider.System, disk, withApplications);
         gateway.Devices.Set(new DeviceStanding(Alice, LifeCycle.Active, Simulated: false));
         gateway.Devices.Set(new DeviceStanding(Bob, LifeCycle.Enrolled, Simulated: false));
         await gateway.Gateway.StartAsync();
@@ -108,7 +142,43 @@ internal sealed class TestGateway : IAsyncDisposable
         return client;
     }
 
-    public void Commit() => Gateway.Committed(Interlocked.Read(ref position));
+    public void Commit() => Disk.LetFlush();
+
+    /// <summary>A client of an application; its token is its rights' name.</summary>
+    public async Task<RawClient> ApplicationAsync(ApplicationRights rights, ConnectPacket? connect = null, MqttVersion version = MqttVersion.V5)
+    {
+        Tokens[rights.Name] = rights;
+        var client = await OpenAsync((X509Certificate2?)null, version);
+        var asked = connect ?? new ConnectPacket { ClientId = rights.Name };
+        await client.SendAsync(
+            new ConnectPacket
+            {
+                Version = version,
+                ClientId = asked.ClientId,
+                CleanStart = asked.CleanStart,
+                Will = asked.Will,
+                Properties = asked.Properties,
+                UserName = "token",
+                Password = Encoding.UTF8.GetBytes(rights.Name),
+            }
+        );
+        client.Connack = Xunit.Assert.IsType<ConnackPacket>(await client.ReceiveAsync());
+        Xunit.Assert.Equal(ReasonCode.Success, client.Connack.Reason);
+        return client;
+    }
+
+    /// <summary>A crash: another gateway over what the disk holds at this moment.</summary>
+    public async Task<TestGateway> CrashAsync(GatewayOptions? options = null, TimeProvider? clock = null)
+    {
+        var found = Disk.Copy();
+        var next = await StartAsync(options, clock, found);
+        foreach (var (token, rights) in Tokens)
+        {
+            next.Tokens[token] = rights;
+        }
+
+        return next;
+    }
 
     public async Task<JsonElement> FactAsync(string kind, string reason)
     {
@@ -141,32 +211,41 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (disposed)
+        {
+            return;
+        }
+
+        disposed = true;
+        Disk.LetFlush();
         await Gateway.DisposeAsync();
+        Log.Dispose();
         Authority.Dispose();
     }
 
-    private OfferOutcome Offer(DeviceSession session, string resource, ReadOnlySpan<byte> payload, DateTimeOffset now)
+    private OfferOutcome Offer(DeviceId device, DeviceSession? session, string resource, in OfferedMessage message)
     {
-        if (!KeepsWhatItTakes)
+        if (KeepsWhatItTakes)
         {
-            var next = Interlocked.Increment(ref position);
-            Gateway.Committed(next);
-            return OfferOutcome.Taken(next);
+            var text = Encoding.UTF8.GetString(message.Payload);
+            if (Judge?.Invoke(text) is { } why and not OfferRefusal.None)
+            {
+                return OfferOutcome.Refused(why, "range");
+            }
+
+            Taken.Enqueue((device, resource, text));
         }
 
-        var text = Encoding.UTF8.GetString(payload);
-        if (Judge?.Invoke(text) is { } why and not OfferRefusal.None)
+        Span<byte> path = stackalloc byte[64];
+        var entry = new LogEntry
         {
-            return OfferOutcome.Refused(why, "range");
-        }
-
-        var taken = Interlocked.Increment(ref position);
-        Taken.Enqueue((session.Device, resource, text));
-        if (CommitsAtOnce)
-        {
-            Gateway.Committed(taken);
-        }
-
-        return OfferOutcome.Taken(taken);
+            Kind = LogKind.Publish,
+            Device = numbers.NumberOf(device),
+            Resource = path[..Encoding.UTF8.GetBytes(resource, path)],
+            Payload = message.Payload,
+            Envelope = message.Envelope,
+            Flags = message.Flags,
+        };
+        return Log.TryAppend(entry, out var position) ? OfferOutcome.Taken(position.Value) : OfferOutcome.Refused(OfferRefusal.Full, null);
     }
 }

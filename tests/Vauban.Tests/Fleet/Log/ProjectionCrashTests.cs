@@ -44,12 +44,12 @@ public sealed class ProjectionCrashTests
         var disk = new SimulatedDisk(1);
         var written = new Positions();
         written.Apply(new LogRecord(new LogPosition(9), LogKind.Publish, PayloadEncoding.Opaque, 1, 0, default, default));
-        ProjectionSnapshot.Write(disk, ProjectionSnapshot.Take(new LogPosition(50), [written]));
-        Assert.Equal(new LogPosition(50), ProjectionSnapshot.Load(disk, [new Positions()]));
+        ProjectionSnapshot.Write(disk, Projector.Standard, ProjectionSnapshot.Take(new LogPosition(50), [written]));
+        Assert.Equal(new LogPosition(50), ProjectionSnapshot.Load(disk, Projector.Standard, [new Positions()]));
 
         disk.Rot("projections", 20);
         var read = new Positions();
-        Assert.Equal(LogPosition.None, ProjectionSnapshot.Load(disk, [read]));
+        Assert.Equal(LogPosition.None, ProjectionSnapshot.Load(disk, Projector.Standard, [read]));
         Assert.Empty(read.All);
     }
 
