@@ -105,6 +105,7 @@ public sealed class GatewayRoom : IAsyncDisposable
             Log = rooms.Log,
             Folder = rooms.Records.Folder.Log,
             Applications = options.Applications,
+            RightsOf = options.RightsOf,
             Policy = PolicySnapshot.Empty,
             Offer = Offer,
             WriteFact = fact => rooms.Records.Ledger.AppendAsync(fact),

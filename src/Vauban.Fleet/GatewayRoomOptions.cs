@@ -17,6 +17,9 @@ public sealed record GatewayRoomOptions
     /// <summary>Lets applications in by their tokens; null when only devices may connect.</summary>
     public AuthenticateApplication? Applications { get; init; }
 
+    /// <inheritdoc cref="GatewayParts.RightsOf"/>
+    public Func<string, ApplicationRights?>? RightsOf { get; init; }
+
     /// <summary>The resources of an approved profile that is about to be enforced, at the start and at each approval.</summary>
     public Action<ResourceMap>? Deployed { get; init; }
 

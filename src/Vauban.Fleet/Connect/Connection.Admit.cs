@@ -18,6 +18,9 @@ internal sealed partial class Connection
     private PendingWill? will;
     private Task<bool>? admission;
 
+    /// <summary>Filters that came back with the session: when the device subscribes to them again, as it does (ADR 4), its owner knows already.</summary>
+    private HashSet<byte[]>? told;
+
     private bool Admit(ConnectPacket connect)
     {
         clientId = connect.ClientId.Length <= 128 ? connect.ClientId : connect.ClientId[..128];
@@ -212,6 +215,7 @@ internal sealed partial class Connection
         Report(device);
         foreach (var filter in opened.Subscriptions.Keys)
         {
+            (told ??= new HashSet<byte[]>(Utf8Levels.Instance)).Add(filter);
             board.Parts.Subscribed?.Invoke(device, Encoding.UTF8.GetString(filter));
         }
     }

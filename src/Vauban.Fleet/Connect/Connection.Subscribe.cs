@@ -114,7 +114,7 @@ internal sealed partial class Connection
         Done();
         if (Device is not null && speaks)
         {
-            foreach (var (filter, _) in note.Filters)
+            foreach (var (filter, _) in note.Filters.Where(one => told?.Remove(one.Filter) != true))
             {
                 board.Parts.Subscribed?.Invoke(Device, Encoding.UTF8.GetString(filter));
             }
@@ -164,18 +164,18 @@ internal sealed partial class Connection
             return true;
         }
 
-        bool taken;
+        bool noted;
         lock (mine.Sync)
         {
-            taken = ReferenceEquals(mine.Link, link) && board.Broker.TryCommit(LogKind.Subscription, mine.Number, kind, note.Write(), then);
+            noted = ReferenceEquals(mine.Link, link) && board.Broker.TryCommit(LogKind.Subscription, mine.Number, kind, note.Write(), then);
         }
 
-        if (!taken)
+        if (!noted)
         {
             Interlocked.Decrement(ref requests);
         }
 
-        return taken;
+        return noted;
     }
 
     private void Answer(PacketType type, ushort packetId, ReasonCode[] reasons)

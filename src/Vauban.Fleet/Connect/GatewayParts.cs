@@ -36,6 +36,11 @@ public sealed record GatewayParts
     /// <summary>Lets applications in by their tokens; null when only devices may connect.</summary>
     public AuthenticateApplication? Applications { get; init; }
 
+    /// <summary>
+    /// Rights of an application that has not connected since the start, by name: its will may be due. From memory; null leaves such wills unsaid.
+    /// </summary>
+    public Func<string, ApplicationRights?>? RightsOf { get; init; }
+
     /// <summary>What was seen of a device, for the observation digests; must not wait.</summary>
     public Action<Sighting>? Observe { get; init; }
 

@@ -34,7 +34,8 @@ internal static class WillSender
         Peer? peer = null;
         if (session.Number >= BrokerState.ApplicationBit)
         {
-            peer = board.Rights.TryGetValue(session.Owner, out var rights) ? new ApplicationPeer(board, rights, null) { Publisher = session.Number } : null;
+            var rights = board.Rights.GetValueOrDefault(session.Owner) ?? board.Parts.RightsOf?.Invoke(session.Owner);
+            peer = rights is null ? null : new ApplicationPeer(board, rights, null) { Publisher = session.Number };
         }
         else if (
             board.Parts.Numbers.TryDeviceOf(session.Number, out var device)

@@ -14,7 +14,7 @@ public sealed class Projector : IDisposable
     private readonly string name;
     private readonly DeviceLog log;
     private readonly Disk disk;
-    private readonly IReadOnlyList<Projection> projections;
+    private readonly Projection[] projections;
     private readonly ConcurrentQueue<Action> asked = new();
     private readonly SemaphoreSlim wake = new(0);
     private readonly LogReader reader;
@@ -29,7 +29,7 @@ public sealed class Projector : IDisposable
         this.name = name;
         this.log = log;
         this.disk = disk;
-        this.projections = projections;
+        this.projections = [.. projections];
         reader = log.OpenReader();
         thread = new Thread(Run) { Name = $"vauban {name}", IsBackground = true };
     }
@@ -101,7 +101,7 @@ public sealed class Projector : IDisposable
     {
         var snapshot = ProjectionSnapshot.Load(disk, name, projections);
         log.Hold(name, snapshot);
-        next = projections.Count == 0 ? log.Durable.Value + 1 : projections.Min(projection => projection.From.Value);
+        next = projections.Length == 0 ? log.Durable.Value + 1 : projections.Min(projection => projection.From.Value);
         Drain();
         subscription = log.OnDurable(_ => wake.Release());
         thread.Start();

@@ -110,6 +110,12 @@ internal sealed partial class Broker : IAsyncDisposable
         }
 
         older?.Close(Wire.Mqtt.ReasonCode.SessionTakenOver);
+        if (!taken && held is not null && older is not null)
+        {
+            // Nobody speaks for the session now.
+            Post(() => Abandon(held));
+        }
+
         return taken;
     }
 
@@ -150,9 +156,14 @@ internal sealed partial class Broker : IAsyncDisposable
         return now;
     }
 
-    /// <summary>A session was opened for a connection that is gone already. On the router's thread.</summary>
+    /// <summary>The session has no connection: one that it was opened for is gone already. On the router's thread.</summary>
     public void Abandon(BrokerSession session)
     {
+        if (session.Link is not null)
+        {
+            return;
+        }
+
         session.Will = null;
         session.ClosedAt = Journal.Now;
         if (session.IsNoted)
@@ -209,7 +220,7 @@ internal sealed partial class Broker : IAsyncDisposable
         carriers.Dispose();
     }
 
-    private SessionLink? TakeOver(BrokerSession held, SessionRequest request)
+    private static SessionLink? TakeOver(BrokerSession held, SessionRequest request)
     {
         lock (held.Sync)
         {

@@ -69,13 +69,20 @@ internal sealed partial class BrokerSession
         }
     }
 
-    /// <summary>A QoS 2 message went out under this identifier, when the log is read back.</summary>
+    /// <summary>
+    /// A QoS 2 message went out under this identifier, when the log is read back. Whatever held the identifier before was completed, though
+    /// the note of that may stand later in the log.
+    /// </summary>
     public void Resume(long key, ushort id)
     {
-        if (Queue.Remove(key, out var message) && Memory.Outgoing.Restore(id, Qos.ExactlyOnce, wasReceived: false))
+        if (id is 0 or > DeliveryBook.Most || !Queue.Remove(key, out var message))
         {
-            Put(id, message);
+            return;
         }
+
+        Memory.Outgoing.Free(id);
+        Memory.Outgoing.Restore(id, Qos.ExactlyOnce, wasReceived: false);
+        Put(id, message);
     }
 
     /// <summary>Notes what the queue gave up.</summary>

@@ -175,7 +175,7 @@ internal sealed partial class BrokerState
             foreach (var position in group.Unassigned.Order())
             {
                 var message = parts.Source.Find(position);
-                if (message is not null && group.Next(message.View, replaying: false, From(message.Publisher)) is { Session: { } session, Options: var options })
+                if (message is not null && group.Next(message.View, replaying: false, ReceiversOf(message.Publisher)) is { Session: { } session, Options: var options })
                 {
                     parts.Journal.Assigned(session.Number, position, group.Filter);
                     Assign(session, options, position);
@@ -292,7 +292,7 @@ internal sealed partial class BrokerState
         var now = parts.Journal.Now;
         foreach (var message in (filter is [(byte)'$', ..] ? own : retained).Match(filter, now))
         {
-            if (!From(message.Publisher)(session))
+            if (!ReceiversOf(message.Publisher)(session))
             {
                 continue;
             }

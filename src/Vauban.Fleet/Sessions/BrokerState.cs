@@ -134,12 +134,12 @@ internal sealed partial class BrokerState : Projection
 
         if (tree.Count > 0)
         {
-            carrier.Carry(message, From(record.Device), parts.Journal.Now);
+            carrier.Carry(message, ReceiversOf(record.Device), parts.Journal.Now);
         }
     }
 
     /// <summary>What a device publishes reaches itself and applications: no flow between devices is declared in a profile.</summary>
-    private Func<BrokerSession, bool> From(uint publisher)
+    private Func<BrokerSession, bool> ReceiversOf(uint publisher)
     {
         if (publisher is 0 or >= ApplicationBit)
         {

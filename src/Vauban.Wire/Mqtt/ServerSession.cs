@@ -54,6 +54,11 @@ public sealed partial class ServerSession(SessionLimits limits)
             return PublishView.TryRead(in frame, Version, out var view, out var error) ? AcceptPublish(view, replies) : SessionInput.Failed(error);
         }
 
+        if (AckView.TryRead(in frame, Version, out var ack))
+        {
+            return AcceptAck(ack, replies);
+        }
+
         return PacketReader.TryRead(in frame, Version, out var packet, out var broken) ? Accept(packet!, replies) : SessionInput.Failed(broken);
     }
 
@@ -137,7 +142,7 @@ public sealed partial class ServerSession(SessionLimits limits)
                 PacketWriter.Write(replies, new PingPacket(PacketType.Pingresp), Version);
                 return SessionInput.Of(SessionInputKind.Nothing);
             case AckPacket ack:
-                return AcceptAck(ack, replies);
+                return AcceptAck(new AckView(ack.Type, ack.PacketId, ack.Reason), replies);
             case DisconnectPacket disconnect:
                 return AcceptDisconnect(disconnect);
             default:
@@ -164,7 +169,7 @@ public sealed partial class ServerSession(SessionLimits limits)
         return new SessionInput { Kind = SessionInputKind.Disconnect, WithWill = keepsWill && Will is not null };
     }
 
-    private SessionInput AcceptAck(AckPacket ack, IBufferWriter<byte> replies)
+    private SessionInput AcceptAck(AckView ack, IBufferWriter<byte> replies)
     {
         var id = ack.PacketId;
         var sent = memory.Outgoing;

@@ -12,7 +12,7 @@ public sealed class GatewayAdmissionTests
 {
     [Fact]
     [Clause("mqtt5:3.2.2-9")]
-    public async Task A_device_with_its_certificate_is_admitted_and_told_the_terms()
+    public async Task A_device_with_its_certificate_is_admitted_and_told_what_is_not_offered()
     {
         await using var gateway = await TestGateway.StartAsync();
         await using var client = await gateway.OpenAsync(TestGateway.Alice);

@@ -32,6 +32,7 @@ public sealed class GatewayAllocationTests
         await using var gateway = await TestGateway.StartAsync();
         gateway.KeepsWhatItTakes = false;
         gateway.Disk.FlushTime = TimeSpan.FromMilliseconds(1);
+        gateway.Disk.LeastBytes = 8 << 20;
         await using var client = await gateway.ConnectAsync(TestGateway.Alice);
         var packets = new ArrayBufferWriter<byte>();
         for (ushort id = 1; id <= burst; id++)
@@ -62,6 +63,7 @@ public sealed class GatewayAllocationTests
         const int readers = 20;
         await using var gateway = await TestGateway.StartAsync();
         gateway.Disk.FlushTime = TimeSpan.FromMilliseconds(1);
+        gateway.Disk.LeastBytes = 8 << 20;
         var clients = new List<Vauban.Tests.Fleet.Sessions.AckingReader>();
         for (var i = 0; i < readers; i++)
         {

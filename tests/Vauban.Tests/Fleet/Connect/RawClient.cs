@@ -14,11 +14,11 @@ namespace Vauban.Tests.Fleet.Connect;
 internal sealed class RawClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private readonly SslStream stream;
+    private readonly Stream stream;
     private readonly MqttVersion version;
     private byte[] received = [];
 
-    private RawClient(SslStream stream, MqttVersion version)
+    private RawClient(Stream stream, MqttVersion version)
     {
         this.stream = stream;
         this.version = version;
@@ -53,6 +53,14 @@ internal sealed class RawClient : IAsyncDisposable
             await secure.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Without TLS.</summary>
+    public static async Task<RawClient> OpenPlainAsync(IPEndPoint endpoint, MqttVersion version)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        await socket.ConnectAsync(endpoint);
+        return new RawClient(new NetworkStream(socket, ownsSocket: true), version);
     }
 
     public async Task<ConnackPacket> ConnectAsync(string clientId, ushort keepAlive = 60, Will? will = null)

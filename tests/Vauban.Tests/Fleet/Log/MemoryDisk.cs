@@ -7,15 +7,32 @@ internal sealed class MemoryDisk : Disk
 {
     private readonly Lock gate = new();
     private readonly Dictionary<string, MemoryFile> files = new(StringComparer.Ordinal);
-    private readonly ManualResetEventSlim flushing = new(true);
+    private readonly object flushing = new();
+    private bool held;
+
+    /// <summary>Room that a new file has at once, so that a test does not measure its growth.</summary>
+    public int LeastBytes { get; set; }
 
     /// <summary>How long a flush takes.</summary>
     public TimeSpan FlushTime { get; set; }
 
     /// <summary>From now on nothing becomes durable.</summary>
-    public void HoldFlushes() => flushing.Reset();
+    public void HoldFlushes()
+    {
+        lock (flushing)
+        {
+            held = true;
+        }
+    }
 
-    public void LetFlush() => flushing.Set();
+    public void LetFlush()
+    {
+        lock (flushing)
+        {
+            held = false;
+            Monitor.PulseAll(flushing);
+        }
+    }
 
     /// <summary>What a start after a kill finds: all that was written.</summary>
     public MemoryDisk Copy()
@@ -44,7 +61,7 @@ internal sealed class MemoryDisk : Disk
     {
         lock (gate)
         {
-            return files[name] = new MemoryFile(this, (int)expectedBytes);
+            return files[name] = new MemoryFile(this, Math.Max(LeastBytes, (int)expectedBytes));
         }
     }
 
@@ -74,6 +91,17 @@ internal sealed class MemoryDisk : Disk
     }
 
     public override void FlushNames() { }
+
+    private void WaitToFlush()
+    {
+        lock (flushing)
+        {
+            while (held)
+            {
+                Monitor.Wait(flushing);
+            }
+        }
+    }
 
     private sealed class MemoryFile(MemoryDisk disk, int expected) : DiskFile
     {
@@ -110,7 +138,7 @@ internal sealed class MemoryDisk : Disk
 
         public override void Flush()
         {
-            disk.flushing.Wait();
+            disk.WaitToFlush();
             if (disk.FlushTime > TimeSpan.Zero)
             {
                 Thread.Sleep(disk.FlushTime);

@@ -20,9 +20,9 @@ internal sealed class AckingReader : IAsyncDisposable
 
     public static async Task<AckingReader> StartAsync(TestGateway gateway, string name, Qos qos)
     {
-        var client = await gateway.OpenAsync(name);
-        await client.ListenAsync("t/#", qos);
-        return new AckingReader(client);
+        var opened = await gateway.OpenAsync(name);
+        await opened.ListenAsync("t/#", qos);
+        return new AckingReader(opened);
     }
 
     /// <summary>Waits until that many more messages have come.</summary>

@@ -79,7 +79,7 @@ public sealed class RetainedTests
     [Clause("mqtt5:3.3.2-6")]
     public async Task A_retained_message_grows_older_and_expires()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var gateway = await TestGateway.StartAsync(clock: clock);
         await using var writer = await gateway.OpenAsync("writer");
         await writer.SayAsync("t/a", "x", retain: true, properties: new PacketProperties { MessageExpiry = 100 });

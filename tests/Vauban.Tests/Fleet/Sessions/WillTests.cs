@@ -35,7 +35,7 @@ public sealed class WillTests
     [Clause("mqtt5:3.1.3-9")]
     public async Task A_delayed_will_is_not_published_when_the_client_is_back_in_time()
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var gateway = await TestGateway.StartAsync(clock: clock);
         await using var reader = await gateway.OpenAsync("reader");
         await reader.ListenAsync("t/#");
@@ -53,7 +53,7 @@ public sealed class WillTests
     [InlineData(60u, 600u, 61)]
     public async Task A_delayed_will_is_published_after_its_delay_or_with_the_session(uint expiry, uint delay, int after)
     {
-        var clock = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var clock = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var gateway = await TestGateway.StartAsync(clock: clock);
         await using var reader = await gateway.OpenAsync("reader");
         await reader.ListenAsync("t/#");
