@@ -15,6 +15,7 @@ internal static class Bench
         ["start"] = ("up to a page and 20 live devices, first and second start [repetitions]", StartUp.RunAsync),
         ["fleet"] = ("50,000 registered devices: import, pages, memory, disk per device-year [devices]", FleetSize.RunAsync),
         ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),
+        ["assurance"] = ("questions of EN 18031 and provisions of EN 303 645 per example, by what answers them [examples] [docs/assurance.md]", AssuranceCoverage.RunAsync),
         ["verdicts"] = ("78 verdicts over a fleet from empty, and after one new fact [devices]", JudgeFleet.RunAsync),
     };
 

@@ -34,6 +34,7 @@ internal static class EndpointTree
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
+        TreeEndpoints.Map(app);
         WorkEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);

@@ -19,6 +19,7 @@ internal static class VerbTree
             UpVerb.Build,
             Products.ProductVerbs.Build,
             VerdictVerbs.Build,
+            TreeVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,
             WorkVerbs.Build,

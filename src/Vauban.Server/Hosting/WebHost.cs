@@ -9,6 +9,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Vauban.Assurance.Trees;
 using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
@@ -88,6 +89,7 @@ internal static class WebHost
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<Sessions>();
         services.AddSingleton(house.Verdicts);
+        services.AddSingleton(new TreeDesk(house.Verdicts, house.Records.Work.Decisions));
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();
         FleetActs.Add(services);
