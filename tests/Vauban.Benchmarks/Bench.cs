@@ -26,6 +26,7 @@ internal static class Bench
         ["activity"] = ("what counting a message per device and ten seconds costs [devices]", ActivityBench.RunAsync),
         ["labels"] = ("precision, recall and F1 of vulnerability matching on the labelled pairs", Labels.LabelBench.RunAsync),
         ["watch"] = ("500 components against generated vulnerabilities, cold and warm, with memory [vulnerabilities]", WatchBench.RunAsync),
+        ["assurance"] = ("questions of EN 18031 and provisions of EN 303 645 per example, by what answers them [examples] [docs/assurance.md]", AssuranceCoverage.RunAsync),
         ["verdicts"] = ("78 verdicts over a fleet from empty, and after one new fact [devices]", JudgeFleet.RunAsync),
     };
 

@@ -34,7 +34,8 @@ public sealed partial class VerdictEngine
     public TestGroup? Group(Access access, string product, string requirement, string? device = null, VerdictQuestion question = default) =>
         Look(access, product, question, view => view.Group(requirement, device));
 
-    private T? Look<T>(Access access, string product, VerdictQuestion question, Func<VerdictView, T?> ask)
+    /// <summary>Asks a view of a product, under the lock of the engine: a short question.</summary>
+    internal T? Look<T>(Access access, string product, VerdictQuestion question, Func<VerdictView, T?> ask)
         where T : class => Ask(access, product, question, (live, members, now) => live.View(members, now) is { } view ? ask(view) : null, (view, _, _, _, _) => ask(view));
 
     private T? Ask<T>(

@@ -15,6 +15,15 @@ internal sealed class VerdictView(ProductProfile profile, ProvisionList provisio
 
     public int Revision => profile.Product.Revision;
 
+    public ProductProfile Profile => profile;
+
+    public ProductEvidence Evidence => evidence;
+
+    public DateTimeOffset Now => context.Now;
+
+    /// <summary>No active device is real.</summary>
+    public bool Simulated => context.Simulated;
+
     /// <summary>Every provision, in the order of the standard.</summary>
     public IReadOnlyList<Verdict> All() => [.. provisions.Outcomes.Select(One)];
 

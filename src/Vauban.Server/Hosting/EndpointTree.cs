@@ -48,6 +48,7 @@ internal static class EndpointTree
         FactEndpoints.Map(app);
         LedgerEndpoints.Map(app);
         VerdictEndpoints.Map(app);
+        TreeEndpoints.Map(app);
         WorkEndpoints.Map(app);
         ObligationEndpoints.Map(app);
         PeopleEndpoints.Map(app);

@@ -29,6 +29,7 @@ internal static class VerbTree
             Watch.ReleaseVerbs.Build,
             VerdictVerbs.Build,
             PolicyVerbs.Build,
+            TreeVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,
             WorkVerbs.Build,

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
+using Vauban.Assurance.Trees;
 using Vauban.Fleet.Log;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
@@ -114,6 +115,7 @@ internal static class WebHost
         services.AddSingleton<Sessions>();
         services.AddSingleton(built => new PagesAddress(built.GetRequiredService<IServer>(), door is null ? null : PageDoor.AddressOf(settings)));
         services.AddSingleton(house.Verdicts);
+        services.AddSingleton(new TreeDesk(house.Verdicts, house.Records.Work.Decisions));
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();
         services.AddSingleton<ObligationRoom>();
