@@ -8,7 +8,7 @@ namespace Vauban.Benchmarks.Crashes;
 /// A client with a session that is kept, as MQTT 5 4.3 and 4.4 want it: what was not answered is sent again with its identifier after each
 /// return, a PUBREL that was sent stands for its message, and a QoS 2 identifier is known again until its PUBREL.
 /// </summary>
-internal sealed class KeptClient(LoadIdentity identity, BrokerBook book)
+internal sealed class KeptClient(LoadIdentity identity, BrokerBook book) : IAsyncDisposable
 {
     private const uint SessionSeconds = 3600;
     private const int Window = 16;
@@ -192,6 +192,8 @@ internal sealed class KeptClient(LoadIdentity identity, BrokerBook book)
             }
         }
     }
+
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private delegate int ReadAnswer(ReadOnlySpan<byte> body);
 }
