@@ -83,9 +83,11 @@ internal sealed partial class Connection
         };
     }
 
-    /// <summary>TLS 1.2 only where the product's profile says so; never for an application.</summary>
+    /// <summary>TLS 1.2 only where the product's profile says so, and with an AEAD suite; never for an application.</summary>
     private bool AllowsChannel() =>
-        arrival.Identity is { } identity ? arrival.Tls.IsNewest || board.Policy.For(identity.Device.Product) is { AllowsTls12: true } : arrival.Tls.Version != TlsFacts.Older;
+        arrival.Identity is { } identity
+            ? arrival.Tls.IsNewest || (arrival.Tls.IsAead && board.Policy.For(identity.Device.Product) is { AllowsTls12: true })
+            : arrival.Tls.Version != TlsFacts.Older;
 
     /// <summary>Nobody gets in by it, and yet it is what this device does: seen, as every channel is.</summary>
     private string ChannelRefused(DeviceStanding standing)

@@ -7,23 +7,13 @@ using Vauban.Core;
 namespace Vauban.Fleet.Connect;
 
 /// <summary>
-/// One mutual TLS handshake: who it is, or exactly why not. TLS 1.3, or 1.2 with AEAD suites: whether the product may use 1.2 is decided
-/// at CONNECT, once it is known whose device this is, so that the refusal is evidence about that device. Anything weaker ends here, by
-/// whoever it was. The chain is checked against our root alone, without downloads.
+/// One mutual TLS handshake: who it is, or exactly why not. TLS 1.3 or 1.2: whether the product may use 1.2, and whether its suite is good
+/// enough, is decided at CONNECT, once it is known whose device this is, so that the refusal is evidence about that device. Anything older
+/// ends here, by whoever it was. The chain is checked against our root alone, without downloads. A device may resume its session: its
+/// certificate comes with the ticket and is checked as at first, here and again at CONNECT (ADR 17).
 /// </summary>
 internal sealed class Handshake(GatewayParts parts, IPAddress source)
 {
-    private static readonly CipherSuitesPolicy Suites = OperatingSystem.IsLinux()
-        ? new CipherSuitesPolicy([
-            TlsCipherSuite.TLS_AES_128_GCM_SHA256,
-            TlsCipherSuite.TLS_AES_256_GCM_SHA384,
-            TlsCipherSuite.TLS_CHACHA20_POLY1305_SHA256,
-            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256,
-            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384,
-            TlsCipherSuite.TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256,
-        ])
-        : throw new PlatformNotSupportedException();
-
     private PeerIdentity? identity;
     private string reason = "handshake";
 
@@ -60,11 +50,10 @@ internal sealed class Handshake(GatewayParts parts, IPAddress source)
             ServerCertificateContext = parts.Trust.ServerCertificate(),
             ClientCertificateRequired = true,
             EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13,
-            CipherSuitesPolicy = Suites,
             CertificateChainPolicy = parts.Trust.ChainPolicy(),
             RemoteCertificateValidationCallback = (_, certificate, _, _) => Check(certificate),
             AllowRenegotiation = false,
-            AllowTlsResume = false,
+            AllowTlsResume = true,
             EncryptionPolicy = EncryptionPolicy.RequireEncryption,
         };
 

@@ -14,8 +14,7 @@ namespace Vauban.Fleet.Connect;
 
 /// <summary>
 /// The device listener. 1 take a place in the handshake gate, so that the excess waits in the accept backlog; 2 accept; 3 handshake on
-/// the pool, never on a socket thread; 4 give the place back; 5 run the connection. TLS sessions are not resumed: every connection proves
-/// its key.
+/// the pool, never on a socket thread; 4 give the place back; 5 run the connection.
 /// </summary>
 internal sealed class Listener(Switchboard board) : IAsyncDisposable
 {

@@ -48,7 +48,7 @@ internal ref struct PropertyScanner
         Id = (PropertyId)id;
         if (!PropertyTable.MayStandIn(id, owner))
         {
-            source.Fail(ReasonCode.ProtocolError, "mqtt5:2.2.2.2");
+            source.Malformed("mqtt5:2.2.2.2");
             return false;
         }
 

@@ -16,6 +16,21 @@ internal static class ReturnCode
             _ => 3,
         };
 
+    /// <summary>3.1.1 has a return code for it; else the connection is closed without CONNACK (3.1.4-1, 3.2.2-6).</summary>
+    public static bool Has(ReasonCode reason) =>
+        reason
+            is ReasonCode.UnsupportedProtocolVersion
+                or ReasonCode.ClientIdentifierNotValid
+                or ReasonCode.ServerUnavailable
+                or ReasonCode.ServerBusy
+                or ReasonCode.ServerShuttingDown
+                or ReasonCode.QuotaExceeded
+                or ReasonCode.ConnectionRateExceeded
+                or ReasonCode.BadUserNameOrPassword
+                or ReasonCode.NotAuthorized
+                or ReasonCode.Banned
+                or ReasonCode.BadAuthenticationMethod;
+
     public static ReasonCode ToReason(byte code) =>
         code switch
         {

@@ -50,6 +50,11 @@ public sealed partial class ServerSession
         var phase = Phase;
         Phase = SessionPhase.Closed;
         var properties = new PacketProperties { ReasonString = why };
+        if (phase == SessionPhase.Admitting && Version == MqttVersion.V311 && !ReturnCode.Has(reason))
+        {
+            return;
+        }
+
         if (phase == SessionPhase.Admitting)
         {
             // 0x9F and the like are valid in both packets; what CONNACK does not know becomes the general code.

@@ -14,6 +14,7 @@ using Vauban.Records;
 using Vauban.Records.Permissions;
 using Vauban.Records.Registry;
 using Vauban.Trust;
+using Vauban.Trust.Certificates;
 using Vauban.Trust.Issuance;
 using Vauban.Trust.KeyStores;
 using Xunit;
@@ -43,6 +44,9 @@ internal sealed class ProbeGateway : IAsyncDisposable
 
     public GatewayRoom Room { get; private set; } = null!;
 
+    /// <summary>Holds <c>root.pem</c>, <c>device.pem</c> and <c>device.key</c>.</summary>
+    public string Folder => root;
+
     public string Port => Room.Gateway.Endpoint!.Port.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -65,6 +69,14 @@ internal sealed class ProbeGateway : IAsyncDisposable
             NullLogger.Instance,
             Cancelled
         );
+    }
+
+    /// <summary>Revokes the device's certificate.</summary>
+    public async Task RevokeAsync()
+    {
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(Path.Combine(root, "device.pem"));
+        Assert.True(CertificateSerial.TryFrom(certificate, out var serial));
+        await trust.Revocation.RevokeAsync(Access.System, serial, default, Cancelled);
     }
 
     public async ValueTask DisposeAsync()

@@ -55,7 +55,7 @@ public sealed class MalformedPacketTests
 
     [Theory]
     [InlineData("100C 0004 4D515454 05 02 0000 01 7F", ReasonCode.MalformedPacket)]
-    [InlineData("100D 0004 4D515454 05 02 0000 02 0101", ReasonCode.ProtocolError)]
+    [InlineData("100D 0004 4D515454 05 02 0000 02 0101", ReasonCode.MalformedPacket)]
     [InlineData("1013 0004 4D515454 05 02 0000 06 210001 210001 0000", ReasonCode.ProtocolError)]
     [InlineData("1010 0004 4D515454 05 02 0000 03 210000 0000", ReasonCode.ProtocolError)]
     public void A_property_unknown_misplaced_given_twice_or_out_of_range_is_refused(string bytes, ReasonCode reason) =>
