@@ -136,7 +136,8 @@ internal static class ItemRules
         };
 
     private static TreeItems Personal(ProductProfile profile) =>
-        profile.Data.FirstOrDefault(item => item.Personal is null) is { } unsaid ? TreeItems.NotSaid($"data.{unsaid.Id}.personal")
+        profile.Data.Count == 0 && !profile.DeclaredNone.Contains("data") ? TreeItems.NotSaid("data")
+        : profile.Data.FirstOrDefault(item => item.Personal is null) is { } unsaid ? TreeItems.NotSaid($"data.{unsaid.Id}.personal")
         : profile.Data.Any(item => item.Personal == true) ? TreeItems.Of(new TreeItem("data:personal", null))
         : TreeItems.None;
 
