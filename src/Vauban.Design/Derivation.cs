@@ -3,6 +3,7 @@ using Vauban.Design.Architecture;
 using Vauban.Design.Controls;
 using Vauban.Design.Documents;
 using Vauban.Design.Network;
+using Vauban.Design.Threats;
 
 namespace Vauban.Design;
 
@@ -30,6 +31,7 @@ public static class Derivation
             Flow = FlowDiagram.From(profile),
             Applicability = Applicability.From(profile, asOf),
             Provisions = ProvisionList.From(profile),
+            Threats = ThreatPlan.From(profile),
         };
     }
 }

@@ -4,6 +4,7 @@ using Vauban.Design.Architecture;
 using Vauban.Design.Controls;
 using Vauban.Design.Documents;
 using Vauban.Design.Network;
+using Vauban.Design.Threats;
 
 namespace Vauban.Design;
 
@@ -30,6 +31,8 @@ public sealed record DerivedPlans
 
     public required ProvisionList Provisions { get; init; }
 
+    public required ThreatPlan Threats { get; init; }
+
     /// <summary>What the profile declares but nothing could be derived from.</summary>
     public IReadOnlyList<Problem> Problems => [.. Resources.Problems, .. Mud.Problems];
 
@@ -48,5 +51,7 @@ public sealed record DerivedPlans
             ["provisions.en.md"] = Provisions.Write(Language.English),
             ["provisions.fr.md"] = Provisions.Write(Language.French),
             ["resources.tsv"] = Resources.Write(),
+            ["threats.en.md"] = Threats.Write(Language.English),
+            ["threats.fr.md"] = Threats.Write(Language.French),
         };
 }

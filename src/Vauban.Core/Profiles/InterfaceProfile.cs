@@ -27,4 +27,16 @@ public sealed record InterfaceProfile
     public string? Discloses { get; init; }
 
     public string? Protection { get; init; }
+
+    /// <summary>How two sides of a radio link come to trust each other.</summary>
+    [Field(Unlocks = "plan:threats", When = "kind=radio", Example = "passkey")]
+    public PairingMethod? Pairing { get; init; }
+
+    /// <summary>Measures that the other side is near, so that a relayed signal is refused.</summary>
+    [Field(Unlocks = "plan:threats", When = "kind=radio", Example = "false")]
+    public bool? BoundsDistance { get; init; }
+
+    /// <summary>Sends an address that never changes.</summary>
+    [Field(Unlocks = "plan:threats", When = "kind=radio", Example = "false")]
+    public bool? FixedAddress { get; init; }
 }

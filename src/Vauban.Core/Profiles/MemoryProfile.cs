@@ -18,4 +18,8 @@ public sealed record MemoryProfile
 
     [Field(Unlocks = "PID-124 PID-1241", Example = "internal")]
     public RamKind? Ram { get; init; }
+
+    /// <summary>What is stored outside the processor is encrypted.</summary>
+    [Field(Unlocks = "SSM-3 plan:threats", Example = "true")]
+    public bool? Encrypted { get; init; }
 }

@@ -37,6 +37,14 @@ public sealed record NetworkFlow
     /// <summary>MQTT topics of firmware already in the field.</summary>
     public TopicTemplates? Topics { get; init; }
 
+    /// <summary>The object checks who the other side is before it speaks.</summary>
+    [Field(Unlocks = "5.5-1 SCM-2 plan:threats", Example = "true")]
+    public bool? VerifiesPeer { get; init; }
+
+    /// <summary>A message taken down and sent again is refused.</summary>
+    [Field(Unlocks = "SCM-4 plan:threats", Example = "true")]
+    public bool? ReplayProtected { get; init; }
+
     public IReadOnlyList<SecurityNeed> Guarantees { get; init; } = [];
 
     [Field(Unlocks = "5.5-1 CRY-1 PID-4113 IXIT-11", Example = "\"TLS_AES_128_GCM_SHA256, X25519\"")]

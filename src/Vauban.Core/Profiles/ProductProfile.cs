@@ -49,6 +49,10 @@ public sealed record ProductProfile
     [Field(Unlocks = "5.6-1 5.6-2 5.6-5 GEC-2 PID-33 PID-331 PID-41 IXIT-13 IXIT-28", Example = "[{id: set-up-page, port: 443, authentication: password, needed: true}]")]
     public IReadOnlyList<ServiceProfile> Services { get; init; } = [];
 
+    /// <summary>The maker's service behind the units.</summary>
+    [Field(Unlocks = "plan:threats", Example = "{device-proof: certificate, checks-owner: true, support-access: with-consent, administrators: two-factors}")]
+    public CloudSection? Cloud { get; init; }
+
     public SecuritySection? Security { get; init; }
 
     public SoftwareSection? Software { get; init; }

@@ -70,4 +70,8 @@ public sealed record SecuritySection
     /// <summary>How access to memory is limited.</summary>
     [Field(Unlocks = "5.6-8 IXIT-18", Example = "\"MPU regions per task\"")]
     public string? MemoryAccess { get; init; }
+
+    /// <summary>What someone must show to become the owner of a unit.</summary>
+    [Field(Unlocks = "5.12-1 plan:threats", Example = "unique-code")]
+    public OwnershipProof? TakeOver { get; init; }
 }

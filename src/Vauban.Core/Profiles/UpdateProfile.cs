@@ -62,4 +62,8 @@ public sealed record UpdateProfile
     /// <summary>Why it cannot be updated.</summary>
     [Field(Unlocks = "5.3-2 5.3-14", When = "scheme=none", Example = "\"read-only memory, no radio\"")]
     public string? Constraint { get; init; }
+
+    /// <summary>Where the key that signs releases is kept; device: the units hold the same secret.</summary>
+    [Field(OneOf = "hsm file device", Unlocks = "5.5-8 plan:threats", When = "scheme!=none", Example = "hsm")]
+    public string? SigningKey { get; init; }
 }

@@ -12,6 +12,9 @@ public static class ProfileLanguage
     /// <summary>The sections and fields at the top of a profile.</summary>
     public static IReadOnlyList<FieldDescription> Top { get; } = Members(typeof(ProductProfile), "");
 
+    /// <summary>A value as it would stand in the file: <c>tls1.3</c>, <c>true</c>.</summary>
+    public static string Spell(object value) => Words.Spell(value);
+
     internal static FrozenDictionary<string, FieldDescription> ByName { get; } = Top.ToFrozenDictionary(field => field.Name, StringComparer.Ordinal);
 
     /// <summary>Every field, each section before its members.</summary>

@@ -1,0 +1,42 @@
+using System.Collections.Frozen;
+using System.Globalization;
+using Vauban.Core.Text;
+
+namespace Vauban.Core.Catalog;
+
+/// <summary>The controls that threats are answered with, mapped to EN 303 645, EN 18031, CRA Annex I, IEC 62443-4-2 and NIST IR 8259A.</summary>
+public sealed class ControlCatalog
+{
+    private static readonly string[] Standards = ["en303645", "en18031", "cra-annex-i", "iec62443-4-2", "nist8259a"];
+    private static readonly Lazy<ControlCatalog> Shipped = new(() => new ControlCatalog(CatalogTable.Read("controls/controls.tsv", 15)), LazyThreadSafetyMode.ExecutionAndPublication);
+    private readonly FrozenDictionary<string, Control> byId;
+
+    private ControlCatalog(IEnumerable<string[]> rows)
+    {
+        Controls = [.. rows.Select(Parse)];
+        byId = Controls.ToFrozenDictionary(control => control.Id, StringComparer.Ordinal);
+    }
+
+    public IReadOnlyList<Control> Controls { get; }
+
+    public static ControlCatalog Load() => Shipped.Value;
+
+    public Control? Find(string id) => byId.GetValueOrDefault(id);
+
+    private static Control Parse(string[] cells) =>
+        new(
+            cells[0],
+            new Localized(cells[1], cells[2]),
+            new Localized(cells[3], cells[4]),
+            [.. Standards.SelectMany((standard, at) => Split(cells[5 + at]).Select(clause => $"{standard}:{clause}"))],
+            Number(cells[10]),
+            Number(cells[11]),
+            cells[12],
+            Number(cells[13]),
+            Split(cells[14])
+        );
+
+    private static string[] Split(string cell) => cell.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private static int Number(string cell) => int.Parse(cell, NumberStyles.None, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,8 @@
+namespace Vauban.Core.Profiles;
+
+/// <summary>How administrators sign in.</summary>
+public enum AdministratorProof
+{
+    Password,
+    TwoFactors,
+}
