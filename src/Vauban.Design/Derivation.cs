@@ -1,5 +1,6 @@
 using Vauban.Core.Profiles;
 using Vauban.Design.Architecture;
+using Vauban.Design.Choice;
 using Vauban.Design.Controls;
 using Vauban.Design.Documents;
 using Vauban.Design.Network;
@@ -19,6 +20,8 @@ public static class Derivation
         var resources = ResourceMap.From(profile);
         var access = AccessPlan.From(profile, resources);
         var certificate = CertificatePlan.From(profile);
+        var flow = FlowDiagram.From(profile);
+        var threats = ThreatPlan.From(profile);
         return new DerivedPlans
         {
             Profile = profile,
@@ -28,10 +31,12 @@ public static class Derivation
             Certificate = certificate,
             Device = DeviceFile.From(profile, resources, access, certificate),
             Mud = MudFile.From(profile, asOf),
-            Flow = FlowDiagram.From(profile),
+            Flow = flow,
+            Zones = ZonePlan.From(profile, flow),
             Applicability = Applicability.From(profile, asOf),
             Provisions = ProvisionList.From(profile),
-            Threats = ThreatPlan.From(profile),
+            Threats = threats,
+            Choice = ControlChoice.From(threats, ChoiceTerms.Usual),
         };
     }
 }

@@ -1,6 +1,7 @@
 using Vauban.Core.Profiles;
 using Vauban.Core.Text;
 using Vauban.Design.Architecture;
+using Vauban.Design.Choice;
 using Vauban.Design.Controls;
 using Vauban.Design.Documents;
 using Vauban.Design.Network;
@@ -27,11 +28,16 @@ public sealed record DerivedPlans
 
     public required FlowDiagram Flow { get; init; }
 
+    public required ZonePlan Zones { get; init; }
+
     public required Applicability Applicability { get; init; }
 
     public required ProvisionList Provisions { get; init; }
 
     public required ThreatPlan Threats { get; init; }
+
+    /// <summary>The cheapest controls under the usual terms.</summary>
+    public required ControlChoice Choice { get; init; }
 
     /// <summary>What the profile declares but nothing could be derived from.</summary>
     public IReadOnlyList<Problem> Problems => [.. Resources.Problems, .. Mud.Problems];
@@ -44,6 +50,8 @@ public sealed record DerivedPlans
             ["applicability.en.md"] = Applicability.Write(Language.English),
             ["applicability.fr.md"] = Applicability.Write(Language.French),
             ["certificate.json"] = CertificateFile.From(Certificate).Write(),
+            ["controls.en.md"] = Choice.Write(Language.English),
+            ["controls.fr.md"] = Choice.Write(Language.French),
             ["device.json"] = Device.Write(),
             ["flow.en.svg"] = Flow.Write(Language.English),
             ["flow.fr.svg"] = Flow.Write(Language.French),
@@ -53,5 +61,7 @@ public sealed record DerivedPlans
             ["resources.tsv"] = Resources.Write(),
             ["threats.en.md"] = Threats.Write(Language.English),
             ["threats.fr.md"] = Threats.Write(Language.French),
+            ["zones.en.md"] = Zones.Write(Language.English),
+            ["zones.fr.md"] = Zones.Write(Language.French),
         };
 }

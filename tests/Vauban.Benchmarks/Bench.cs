@@ -7,6 +7,7 @@ internal static class Bench
 {
     private static readonly Dictionary<string, (string What, Func<string[], CancellationToken, Task<int>> Run)> All = new(StringComparer.Ordinal)
     {
+        ["design"] = ("profile to every derived file: one product, 1,000 products [products]", DesignBench.RunAsync),
         ["telemetry"] = ("a million values through intake, log, seal and query, step by step", TelemetryBench.RunAsync),
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
         ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),

@@ -8,20 +8,29 @@ namespace Vauban.Core.Catalog;
 public sealed class ControlCatalog
 {
     private static readonly string[] Standards = ["en303645", "en18031", "cra-annex-i", "iec62443-4-2", "nist8259a"];
-    private static readonly Lazy<ControlCatalog> Shipped = new(() => new ControlCatalog(CatalogTable.Read("controls/controls.tsv", 15)), LazyThreadSafetyMode.ExecutionAndPublication);
+    private static readonly Lazy<ControlCatalog> Shipped = new(() => new ControlCatalog(CatalogTable.Read("controls/controls.tsv", 15), CatalogTable.Read("controls/effects.tsv", 3)), LazyThreadSafetyMode.ExecutionAndPublication);
     private readonly FrozenDictionary<string, Control> byId;
+    private readonly FrozenDictionary<(string Rule, string Control), int> steps;
 
-    private ControlCatalog(IEnumerable<string[]> rows)
+    private ControlCatalog(IEnumerable<string[]> rows, IEnumerable<string[]> effects)
     {
         Controls = [.. rows.Select(Parse)];
+        Effects = [.. effects.Select(cells => new ControlEffect(cells[0], cells[1], Number(cells[2])))];
+        steps = Effects.ToFrozenDictionary(effect => (effect.Rule, effect.Control), effect => effect.Steps);
         byId = Controls.ToFrozenDictionary(control => control.Id, StringComparer.Ordinal);
     }
 
     public IReadOnlyList<Control> Controls { get; }
 
+    /// <summary>What controls do against rules that name another one first.</summary>
+    public IReadOnlyList<ControlEffect> Effects { get; }
+
     public static ControlCatalog Load() => Shipped.Value;
 
     public Control? Find(string id) => byId.GetValueOrDefault(id);
+
+    /// <summary>Steps of likelihood that a control takes from a rule it is not the first answer to; 0 for none.</summary>
+    public int Steps(string rule, string control) => steps.GetValueOrDefault((rule, control));
 
     private static Control Parse(string[] cells) =>
         new(

@@ -11,4 +11,8 @@ public sealed record FlowDiagram(string Product, Localized Name, IReadOnlyList<F
 
     /// <summary>The files <c>flow.{en,fr}.svg</c>: the same element stands in a page, where its classes take the page's colours.</summary>
     public string Write(Language language) => FlowSvg.Write(this, language);
+
+    /// <summary>The diagram with what a page knows besides: what was seen, what threatens.</summary>
+    /// <param name="notes">By node id, or <c>edge-</c> and the channel's id.</param>
+    public string Write(Language language, IReadOnlyDictionary<string, FlowNote> notes) => FlowSvg.Write(this, language, notes);
 }

@@ -15,8 +15,12 @@ internal static class FlowSvg
     private const int CharactersPerNode = 22;
     private static readonly Protection[] Legend = [Protection.Encrypted, Protection.LinkLayer, Protection.Clear, Protection.Unknown];
 
-    public static string Write(FlowDiagram diagram, Language language)
+    private static readonly Dictionary<string, FlowNote> Bare = [];
+
+    /// <param name="notes">By node id, or <c>edge-</c> and the channel's id; null for the diagram alone.</param>
+    public static string Write(FlowDiagram diagram, Language language, IReadOnlyDictionary<string, FlowNote>? notes = null)
     {
+        notes ??= Bare;
         var layout = new FlowLayout(diagram);
         var svg = new SvgText($"flow-{diagram.Product}-");
         var width = Math.Max(layout.Width, 760);
@@ -27,15 +31,15 @@ internal static class FlowSvg
             svg.Label("flow-zone-name", box.X + 12, box.Y + 22, Texts.Get($"flow.zone.{zone}", language));
         }
 
-        DrawBoard(svg, diagram, layout);
+        DrawBoard(svg, layout);
         foreach (var edge in diagram.Edges)
         {
-            DrawEdge(svg, edge, layout, language);
+            DrawEdge(svg, edge, layout, language, notes.GetValueOrDefault("edge-" + edge.Id));
         }
 
         foreach (var node in diagram.Nodes)
         {
-            DrawNode(svg, node, layout, language);
+            DrawNode(svg, node, layout, language, notes.GetValueOrDefault(node.Id));
         }
 
         DrawLegend(svg, layout.Height, language);
@@ -44,35 +48,41 @@ internal static class FlowSvg
 
     internal static string ProtectionWord(Protection protection, Language language) => Texts.Get($"flow.protection.{protection}", language);
 
-    private static void DrawNode(SvgText svg, FlowNode node, FlowLayout layout, Language language)
+    private static void DrawNode(SvgText svg, FlowNode node, FlowLayout layout, Language language, FlowNote? note)
     {
         var box = layout.BoxOf(node.Id);
         var label = node.Label[language];
-        svg.Group($"flow-node flow-node-{Word(node.Kind)}", node.Id, label, node.Detail[language]);
+        var room = Math.Max(CharactersPerNode, box.Width / 8) - (box.Height < FlowLayout.Row / 2 && note is not null ? note.Text.Length + 2 : 0);
+        svg.Group($"flow-node flow-node-{Word(node.Kind)}", node.Id, label, Told(node.Detail[language], note), note?.Address);
         svg.Rectangle("flow-box", box, 6);
-        svg.Label("flow-name", box.MiddleX, box.MiddleY + 4, label.Length <= CharactersPerNode ? label : label[..(CharactersPerNode - 1)] + "…", "middle");
+        // Beside the name in a low box, under it in a high one.
+        var low = box.Height < FlowLayout.Row / 2;
+        var name = label.Length <= room ? label : label[..(room - 1)] + "…";
+        svg.Label("flow-name", low && note is not null ? box.X + 8 : box.MiddleX, box.MiddleY + 4, name, low && note is not null ? "start" : "middle");
+        if (note is not null)
+        {
+            svg.Label("flow-note", low ? box.Right - 8 : box.MiddleX, box.MiddleY + (low ? 4 : 20), note.Text, low ? "end" : "middle");
+        }
+
         svg.EndGroup();
     }
 
-    /// <summary>A trunk down the left edge of the tree, one branch per item.</summary>
-    private static void DrawBoard(SvgText svg, FlowDiagram diagram, FlowLayout layout)
+    /// <summary>A trunk down the left edge of each tree, one branch per item.</summary>
+    private static void DrawBoard(SvgText svg, FlowLayout layout)
     {
-        var items = diagram.Nodes.Where(node => node.Zone == FlowZone.Device && node.Kind != FlowNodeKind.Object).Select(node => layout.BoxOf(node.Id)).ToList();
-        if (items.Count == 0)
-        {
-            return;
-        }
-
         var from = layout.BoxOf("object");
-        var trunk = from.X + 12;
-        svg.Path("flow-wire", $"M{SvgText.Number(trunk)} {SvgText.Number(from.Bottom)}V{SvgText.Number(items[^1].MiddleY)}");
-        foreach (var item in items)
+        foreach (var items in layout.Columns)
         {
-            svg.Path("flow-wire", $"M{SvgText.Number(trunk)} {SvgText.Number(item.MiddleY)}H{SvgText.Number(item.X)}");
+            var trunk = items[0].X - 16;
+            svg.Path("flow-wire", $"M{SvgText.Number(trunk)} {SvgText.Number(from.Bottom)}V{SvgText.Number(items[^1].MiddleY)}");
+            foreach (var item in items)
+            {
+                svg.Path("flow-wire", $"M{SvgText.Number(trunk)} {SvgText.Number(item.MiddleY)}H{SvgText.Number(item.X)}");
+            }
         }
     }
 
-    private static void DrawEdge(SvgText svg, FlowEdge edge, FlowLayout layout, Language language)
+    private static void DrawEdge(SvgText svg, FlowEdge edge, FlowLayout layout, Language language, FlowNote? note)
     {
         var y = layout.LineOf(edge.Id);
         var from = layout.BoxOf(edge.From);
@@ -80,7 +90,7 @@ internal static class FlowSvg
         var rightwards = to.X > from.X;
         var start = rightwards ? from.Right : from.X;
         var end = rightwards ? to.X : to.Right;
-        svg.Group($"flow-edge flow-edge-{Word(edge.Protection)}", $"edge-{edge.Id}", edge.Label[language], edge.Detail[language]);
+        svg.Group($"flow-edge flow-edge-{Word(edge.Protection)}", $"edge-{edge.Id}", edge.Label[language], Told(edge.Detail[language], note), note?.Address);
         svg.Line(edge.Protection, start, end, y, arrowAtStart: edge.Opens is FlowDirection.In or FlowDirection.Both, arrowAtEnd: edge.Opens is FlowDirection.Out or FlowDirection.Both);
 
         // The label stands in the gap next to the object, where no node ever is.
@@ -93,13 +103,16 @@ internal static class FlowSvg
             svg.Label("flow-protection", middle, y + 18, word, "middle");
         }
 
-        if (edge.Personal == true)
+        var below = string.Join(" · ", new[] { edge.Personal == true ? Texts.Get("flow.personal.tag", language) : null, note?.Text }.OfType<string>());
+        if (below.Length > 0)
         {
-            svg.Label("flow-personal", middle, y + 33, Texts.Get("flow.personal.tag", language), "middle");
+            svg.Label(note is null ? "flow-personal" : "flow-note", middle, y + 33, below, "middle");
         }
 
         svg.EndGroup();
     }
+
+    private static string Told(string detail, FlowNote? note) => note is null ? detail : $"{detail} {note.Description}";
 
     private static void DrawLegend(SvgText svg, int y, Language language)
     {

@@ -20,10 +20,12 @@ internal sealed class SvgText(string prefix)
         ["flow-label"] = "fill=\"#1a1d23\"",
         ["flow-protection"] = "fill=\"#5d6068\"",
         ["flow-personal"] = "font-style=\"italic\" fill=\"#6a3fa0\"",
+        ["flow-note"] = "fill=\"#1f4fa3\"",
         ["flow-wire"] = "fill=\"none\" stroke=\"#8c877d\"",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     private readonly StringBuilder text = new();
+    private string group = "g";
     private string prefix = prefix;
 
     public static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
@@ -53,14 +55,17 @@ internal sealed class SvgText(string prefix)
 
     public string Close() => text.Append("</svg>\n").ToString();
 
-    public void Group(string css, string id, string title, string description)
+    /// <param name="address">Makes the group a link, which takes the focus by itself.</param>
+    public void Group(string css, string id, string title, string description, string? address = null)
     {
         var name = prefix + Identifier(id);
-        text.Append(CultureInfo.InvariantCulture, $"<g class=\"{css}\" id=\"{name}\" tabindex=\"0\" role=\"img\" aria-labelledby=\"{name}-t\" aria-describedby=\"{name}-d\">\n");
+        group = address is null ? "g" : "a";
+        var role = address is null ? "tabindex=\"0\" role=\"img\"" : $"href=\"{Escape(address)}\"";
+        text.Append(CultureInfo.InvariantCulture, $"<{group} class=\"{css}\" id=\"{name}\" {role} aria-labelledby=\"{name}-t\" aria-describedby=\"{name}-d\">\n");
         text.Append(CultureInfo.InvariantCulture, $"<title id=\"{name}-t\">{Escape(title)}</title><desc id=\"{name}-d\">{Escape(description)}</desc>\n");
     }
 
-    public void EndGroup() => text.Append("</g>\n");
+    public void EndGroup() => text.Append("</").Append(group).Append(">\n");
 
     public void Rectangle(string css, FlowBox box, int radius) =>
         text.Append(CultureInfo.InvariantCulture, $"<rect class=\"{css}\" x=\"{box.X}\" y=\"{box.Y}\" width=\"{box.Width}\" height=\"{box.Height}\" rx=\"{radius}\" {Attributes[css]}/>\n");

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Vauban.Core.Profiles;
 
 namespace Vauban.Design.Threats;
@@ -123,5 +124,5 @@ internal sealed class ProductView(ProductProfile profile)
             ? new Clue(IsNone(list) ? false : null, [new ProfileFact(list, IsNone(list) ? "[]" : null)])
             : new Clue(words.Any(feared), [new ProfileFact(list, $"[{string.Join(", ", words)}]")]);
 
-    private static List<Placed<T>> Place<T>(string list, IReadOnlyList<T> items) => [.. items.Select((item, index) => new Placed<T>($"{list}[{index}]", item))];
+    private static List<Placed<T>> Place<T>(string list, IReadOnlyList<T> items) => [.. items.Select((item, index) => new Placed<T>(string.Create(CultureInfo.InvariantCulture, $"{list}[{index}]"), item))];
 }

@@ -26,6 +26,7 @@ internal sealed class ThreatReport(ThreatPlan plan, Language language)
         Rest();
         Flows();
         Questions();
+        Held();
         Properties();
         return text.ToString();
     }
@@ -80,6 +81,15 @@ internal sealed class ThreatReport(ThreatPlan plan, Language language)
         foreach (var question in plan.Questions)
         {
             Row($"`{question.Field}`", question.Rules.Count.ToString(CultureInfo.InvariantCulture));
+        }
+    }
+
+    private void Held()
+    {
+        Heading("threat.report.held", "threat.report.held.head", 4);
+        foreach (var held in plan.Refuted)
+        {
+            Row(Texts.All["threat." + held.Rule][language], $"{held.Asset.Name[language]}, {held.Way.Name[language]}", string.Join(", ", held.Facts.Select(fact => $"`{fact}`")), ControlName(held.Control));
         }
     }
 

@@ -10,7 +10,9 @@ using Vauban.Server.Fleet;
 using Vauban.Server.People;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
+using Vauban.Server.Risk;
 using Vauban.Server.SignIn;
+using Vauban.Server.Threats;
 using Vauban.Server.Trust;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
@@ -27,6 +29,8 @@ internal static class EndpointTree
         SignInEndpoints.Map(app);
         HealthEndpoints.Map(app, readiness);
         ProductEndpoints.Map(app);
+        ThreatEndpoints.Map(app);
+        ChoiceEndpoints.Map(app);
         FleetEndpoints.Map(app);
         ApiDocument.Map(app);
         app.MapGet("/", (HttpContext context, RecordsRoom records) => Results.LocalRedirect(records.Products.List(context.WhoAsks()).Count == 0 ? "/products" : "/fleet")).ExcludeFromDescription();

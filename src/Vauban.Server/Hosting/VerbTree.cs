@@ -6,6 +6,8 @@ using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
 using Vauban.Server.Requirements;
+using Vauban.Server.Risk;
+using Vauban.Server.Threats;
 using Vauban.Server.Trust;
 using Vauban.Server.Work;
 
@@ -18,6 +20,8 @@ internal static class VerbTree
         [
             UpVerb.Build,
             Products.ProductVerbs.Build,
+            ThreatVerbs.Build,
+            ChoiceVerbs.Build,
             VerdictVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,

@@ -79,7 +79,7 @@ public sealed partial class ThreatRuleTests
         var fields = ProfileLanguage.All().ToDictionary(field => field.Path, StringComparer.Ordinal);
         var asked = ThreatRules.All.Select(rule => RuleTwin.Of(rule.Id)).SelectMany(twin => new[] { twin.Firing, twin.NearMiss, twin.Refuted, TestProfiles.Bare })
             .SelectMany(profile => ThreatPlan.From(profile).Questions)
-            .Select(question => Index().Replace(question.Field, ""))
+            .Select(question => question.Path)
             .Distinct();
         Assert.All(asked, path => Assert.True(fields.ContainsKey(path) && Texts.Has($"profile.{path}.ask"), path));
     }
@@ -102,9 +102,6 @@ public sealed partial class ThreatRuleTests
 
     private static IReadOnlyList<string> Look(ThreatRule rule, ProductProfile profile, bool holds) =>
         [.. rule.Look(new ProductView(profile)).Where(sighting => sighting.Clue.Holds == holds).Select(sighting => $"{sighting.Asset.Mark}--{sighting.Way.Mark}")];
-
-    [GeneratedRegex(@"\[\d+\]")]
-    private static partial Regex Index();
 
     [GeneratedRegex("<Weakness ID=\"(\\d+)\"")]
     private static partial Regex Weakness();
