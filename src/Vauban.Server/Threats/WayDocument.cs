@@ -18,7 +18,7 @@ internal sealed record WayDocument(
     IReadOnlyList<string> Techniques,
     IReadOnlyList<string> Weaknesses,
     IReadOnlyList<string> Emb3d,
-    IReadOnlyList<FactDocument> Facts
+    IReadOnlyList<ShownFact> Facts
 )
 {
     public static WayDocument Of(ThreatWay way, Language language)
@@ -37,7 +37,7 @@ internal sealed record WayDocument(
             way.Techniques,
             way.Weaknesses,
             way.Emb3d,
-            FactDocument.Of(way.Facts)
+            ShownFact.Of(way.Facts)
         );
     }
 }
