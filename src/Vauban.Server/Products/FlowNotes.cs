@@ -25,7 +25,7 @@ internal sealed class FlowNotes(Reader reader, ThreatPlan threats, int live, Dat
     }
 
     private (string Text, string Description)? Seen() =>
-        lastSeen is { } at ? (reader.Count("products.flow.live", live), reader.Count("products.flow.live", live) + " " + reader.Say("products.flow.seen", reader.Ago(at))) : null;
+        lastSeen is { } at ? (reader.Count("products.flow.live", live), reader.Count("products.flow.live", live) + ". " + reader.Say("products.flow.seen", reader.Ago(at))) : null;
 
     private void Add(Dictionary<string, FlowNote> notes, string id, WayIn way, (string Text, string Description)? seen)
     {
