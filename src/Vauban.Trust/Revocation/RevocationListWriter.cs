@@ -22,7 +22,9 @@ internal static class RevocationListWriter
         Uri? part = null
     )
     {
-        var list = new AsnWriter(AsnEncodingRules.DER);
+        // Room for all at once: the writer grows by a constant, which is quadratic for a long list.
+        _ = entries.TryGetNonEnumeratedCount(out var count);
+        var list = new AsnWriter(AsnEncodingRules.DER, 1024 + (count * 64));
         using (list.PushSequence())
         {
             list.WriteInteger(1);
@@ -44,7 +46,7 @@ internal static class RevocationListWriter
         }
 
         var content = list.Encode();
-        var signed = new AsnWriter(AsnEncodingRules.DER);
+        var signed = new AsnWriter(AsnEncodingRules.DER, content.Length + 1024);
         using (signed.PushSequence())
         {
             signed.WriteEncodedValue(content);
