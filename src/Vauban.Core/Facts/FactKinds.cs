@@ -12,6 +12,9 @@ public static class FactKinds
     /// <summary>{revision, digest, sessions}: every session runs the new policy.</summary>
     public const string PolicyDeployed = "policy.deployed";
 
+    /// <summary>{digest, revision, holds, invariants:[id], broken:[{invariant, from, to, action, topic, actor, owner, accepted}]}: what must stay impossible was proved, or a counter-example found, over the rules with this digest. Subject: product before an approval, server for what is in force.</summary>
+    public const string PolicyProved = "policy.proved";
+
     /// <summary>{version, images:[{name, sha256}], sbom}: a release entered the registry. Subject: release.</summary>
     public const string ReleaseRegistered = "release.registered";
 
@@ -83,6 +86,9 @@ public static class FactKinds
 
     /// <summary>{command, resource, device, result, requestedBy}. Subject: device.</summary>
     public const string CommandCompleted = "command.completed";
+
+    /// <summary>{outlet, name, dead, lost, reason, from, to}: messages for an outlet became dead letters, or dead letters were lost to their bound. Subject: server.</summary>
+    public const string OutboundUndelivered = "outbound.undelivered";
 
     /// <summary>{size, root, signature, key}: a signed checkpoint was made. Subject: server.</summary>
     public const string CheckpointSigned = "checkpoint.signed";

@@ -31,5 +31,8 @@ public sealed class PolicySnapshot
                 : policy.Subscribe(device.Name, Encoding.UTF8.GetBytes(topic)) is not null
         );
 
+    /// <summary>What is enforced, by product: the proofs read these rules and no others.</summary>
+    internal IReadOnlyDictionary<string, ProductPolicy> Compiled => products;
+
     internal ProductPolicy? For(string product) => products.GetValueOrDefault(product);
 }

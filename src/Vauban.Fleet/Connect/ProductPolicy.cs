@@ -38,6 +38,12 @@ internal sealed class ProductPolicy
     /// <summary>The profile declares TLS 1.2 for a flow that ends here.</summary>
     public bool AllowsTls12 { get; }
 
+    /// <summary>Every topic the devices may publish to, for the proofs.</summary>
+    public IReadOnlyList<PublishRule> PublishRules => publish;
+
+    /// <summary>Every filter the devices may subscribe to, for the proofs.</summary>
+    public IReadOnlyList<SubscribeRule> SubscribeRules => subscribe;
+
     public PublishRule? Publish(ReadOnlySpan<byte> device, ReadOnlySpan<byte> topic)
     {
         foreach (var rule in publish)

@@ -8,13 +8,15 @@ internal sealed class TopicTemplate
 {
     private const string Hole = "{device}";
     private readonly byte[][] parts;
-    private readonly string template;
 
     public TopicTemplate(string template)
     {
-        this.template = template;
+        Text = template;
         parts = [.. template.Split(Hole).Select(Encoding.UTF8.GetBytes)];
     }
+
+    /// <summary>As it was written.</summary>
+    public string Text { get; }
 
     public bool Matches(ReadOnlySpan<byte> topic, ReadOnlySpan<byte> device)
     {
@@ -42,5 +44,5 @@ internal sealed class TopicTemplate
     }
 
     public bool Covers(ReadOnlySpan<byte> filter, string device) =>
-        TopicFilter.Covers(Encoding.UTF8.GetBytes(template.Replace(Hole, device, StringComparison.Ordinal)), filter);
+        TopicFilter.Covers(Encoding.UTF8.GetBytes(Text.Replace(Hole, device, StringComparison.Ordinal)), filter);
 }

@@ -14,6 +14,9 @@ public sealed class Products(Store store)
 {
     public const int MaxProfileLength = 1024 * 1024;
 
+    /// <summary>Asked before each approval, with the product and the revision; a problem refuses it. The fleet proves its policy here.</summary>
+    public Func<Access, string, int, CancellationToken, Task<Problem?>>? BeforeApproval { get; set; }
+
     /// <summary>
     /// Registers a revision; the fact is <c>product.registered</c>. The same text again answers what is there. VB-REGISTRY-001 not allowed,
     /// 002 not an id, 003 the number is taken by another text, 004 the number is not above the newest, 005 the text is too long.
@@ -35,11 +38,36 @@ public sealed class Products(Store store)
             : store.WriteAsync(writing => Register(writing, access, draft), cancellationToken);
     }
 
-    /// <summary>Lets the plans of a revision be deployed; the fact is <c>product.approved</c>. VB-REGISTRY-001, or 006 when there is no such revision.</summary>
-    public Task<Outcome<ProductRevision>> ApproveAsync(Access access, string product, int revision, CancellationToken cancellationToken = default) =>
-        access.AllowsProduct(Permission.Change, product)
-            ? store.WriteAsync(writing => Approve(writing, access, product, revision), cancellationToken)
-            : Task.FromResult<Outcome<ProductRevision>>(Problem.Of("VB-REGISTRY-001", product));
+    /// <summary>
+    /// Lets the plans of a revision be deployed; the fact is <c>product.approved</c>. VB-REGISTRY-001, 006 when there is no such revision, or
+    /// what <see cref="BeforeApproval"/> says.
+    /// </summary>
+    public async Task<Outcome<ProductRevision>> ApproveAsync(Access access, string product, int revision, CancellationToken cancellationToken = default)
+    {
+        if (!access.AllowsProduct(Permission.Change, product))
+        {
+            return Problem.Of("VB-REGISTRY-001", product);
+        }
+
+        while (true)
+        {
+            var before = await store.ReadAsync(reading => reading.Scalar<long>(LastApproval), cancellationToken);
+            if (BeforeApproval is { } ask && await ask(access, product, revision, cancellationToken) is { } problem)
+            {
+                return problem;
+            }
+
+            // What was asked must still be true when it is written: after another approval it is asked again.
+            Outcome<ProductRevision>? outcome = await store.WriteAsync<Outcome<ProductRevision>?>(
+                writing => writing.Scalar<long>(LastApproval) == before ? Approve(writing, access, product, revision) : default(Outcome<ProductRevision>?),
+                cancellationToken
+            );
+            if (outcome is { } told)
+            {
+                return told;
+            }
+        }
+    }
 
     /// <summary>The products that <paramref name="access"/> may view, by id.</summary>
     public IReadOnlyList<Product> List(Access access)
@@ -76,6 +104,8 @@ public sealed class Products(Store store)
         Find(access, product) is null
             ? []
             : store.Read(reading => reading.Query("SELECT revision FROM hardware_revisions WHERE product = $1 ORDER BY 1", row => row.GetString(0), product));
+
+    private const string LastApproval = "SELECT coalesce(max(position), 0) FROM facts WHERE kind = 'product.approved'";
 
     private const string SelectRevision =
         "SELECT product, revision, digest, registered_at, registered_by, approved_at, approved_by FROM product_revisions WHERE product = $1";
