@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Vauban.Core;
 using Vauban.Design.Network;
+using Vauban.Fleet.Activity;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Telemetry;
@@ -37,12 +38,16 @@ public sealed class GatewayRoom : IAsyncDisposable
         this.logger = logger;
         Policies = new DeployedPolicies(rooms.Records.Products, Deploy);
         Observations = new Observations(options.Observations, clock, blob => rooms.Records.Blobs.Put(blob), fact => rooms.Records.Ledger.AppendAsync(fact));
+        Activity = new ActivityBook(options.Activity, clock);
         Gateway = new Gateway(Parts());
     }
 
     public Gateway Gateway { get; }
 
     public Observations Observations { get; }
+
+    /// <summary>What each device did lately.</summary>
+    public ActivityBook Activity { get; }
 
     public DeviceDirectory Devices { get; } = new();
 
@@ -77,6 +82,7 @@ public sealed class GatewayRoom : IAsyncDisposable
         firstSessions.Writer.TryComplete();
         await running;
         await Gateway.DisposeAsync();
+        Activity.Dispose();
         stop.Dispose();
     }
 
@@ -111,7 +117,8 @@ public sealed class GatewayRoom : IAsyncDisposable
             WriteFact = fact => rooms.Records.Ledger.AppendAsync(fact),
             Clock = clock,
             Logger = logger,
-            Observe = sighting => Observations.See(sighting),
+            Observe = See,
+            Refused = (device, _) => Activity.Refuse(device),
             Opened = Open,
             Subscribed = options.Subscribed,
         };
@@ -158,8 +165,23 @@ public sealed class GatewayRoom : IAsyncDisposable
         options.Deployed?.Invoke(map);
     }
 
+    private void See(Sighting sighting)
+    {
+        Observations.See(sighting);
+        switch (sighting.Kind)
+        {
+            case SightingKind.Telemetry or SightingKind.Undeclared:
+                Activity.Topic(sighting.Device, sighting.Value);
+                break;
+            case SightingKind.Reject:
+                Activity.Reject(sighting.Device);
+                break;
+        }
+    }
+
     private void Open(DeviceSession session)
     {
+        session.Activity = Activity.Open(session.Device, session.Address?.Address);
         if (Devices.Find(session.Device)?.State == LifeCycle.Enrolled)
         {
             firstSessions.Writer.TryWrite(session.Device);

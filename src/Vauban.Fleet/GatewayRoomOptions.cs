@@ -1,4 +1,5 @@
 using Vauban.Design.Network;
+using Vauban.Fleet.Activity;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 
@@ -10,6 +11,8 @@ public sealed record GatewayRoomOptions
     public GatewayOptions Gateway { get; init; } = new();
 
     public ObservationOptions Observations { get; init; } = new();
+
+    public ActivityOptions Activity { get; init; } = new();
 
     /// <summary>Names in the server's certificate, beside localhost.</summary>
     public IReadOnlyList<string> Names { get; init; } = [];

@@ -1,5 +1,6 @@
 using System.Net;
 using Vauban.Core;
+using Vauban.Fleet.Activity;
 using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Connect;
@@ -71,8 +72,12 @@ public sealed class DeviceSession
     /// <summary>Messages sent to the device.</summary>
     public long Sent => Interlocked.Read(ref sent);
 
+    /// <summary>Where its messages are counted in windows of ten seconds; null when nobody counts.</summary>
+    internal DeviceTally? Activity { get; set; }
+
     internal void CountTaken(int payload)
     {
+        Activity?.Message(payload);
         Interlocked.Increment(ref messages);
         Interlocked.Add(ref bytes, payload);
     }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Fleet.Log;
 using Vauban.Fleet.Telemetry;
@@ -43,6 +44,9 @@ public sealed record GatewayParts
 
     /// <summary>What was seen of a device, for the observation digests; must not wait.</summary>
     public Action<Sighting>? Observe { get; init; }
+
+    /// <summary>A connection, topic or filter of a device that proved who it is was refused; must not wait.</summary>
+    public Action<DeviceId, string>? Refused { get; init; }
 
     /// <summary>A device opened a session; must not wait.</summary>
     public Action<DeviceSession>? Opened { get; init; }

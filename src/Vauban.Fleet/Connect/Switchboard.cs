@@ -79,6 +79,11 @@ internal sealed class Switchboard
     {
         ConnectMetrics.Refused.Add(1, new KeyValuePair<string, object?>("reason", refusal.Reason));
         Refusals.Add(refusal, Now);
+        if (refusal.Device is { } device)
+        {
+            Parts.Refused?.Invoke(device, refusal.Reason);
+        }
+
         facts.Post(RefusalFacts.Add(refusal));
         Parts.Logger.Refused(refusal.Source?.ToString() ?? "", refusal.Reason);
     }

@@ -25,6 +25,7 @@ internal static class FleetEndpoints
         group.MapPost("/{product}/{name}/transition", MoveAsync).WithName("moveDevice");
         group.MapPost("/transitions", MoveManyAsync).WithName("moveDevices");
         DeviceEndpoints.Map(group);
+        ActivityEndpoints.Map(group);
         TelemetryEndpoints.Map(group);
         FleetActs.Map(routes);
     }
