@@ -15,6 +15,8 @@ internal static class Bench
         ["start"] = ("up to a page and 20 live devices, first and second start [repetitions]", StartUp.RunAsync),
         ["fleet"] = ("50,000 registered devices: import, pages, memory, disk per device-year [devices]", FleetSize.RunAsync),
         ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),
+        ["policy"] = ("proofs over 200 rules and 10,000 devices [devices] [rules]", PolicyBench.RunAsync),
+        ["activity"] = ("what counting a message per device and ten seconds costs [devices]", ActivityBench.RunAsync),
         ["verdicts"] = ("78 verdicts over a fleet from empty, and after one new fact [devices]", JudgeFleet.RunAsync),
     };
 

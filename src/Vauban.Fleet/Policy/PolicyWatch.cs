@@ -14,6 +14,9 @@ public sealed class PolicyWatch
 {
     private static readonly TimeSpan Together = TimeSpan.FromSeconds(2);
 
+    /// <summary>Of the time, one part in so many goes to proofs at most, however large the fleet and however often it changes.</summary>
+    private const int Share = 20;
+
     private static readonly string[] Kinds = [FactKinds.ProductApproved, FactKinds.DeviceTransition, FactKinds.DevicesChanged, FactKinds.DecisionMade, FactKinds.Administered];
 
     private readonly RecordsRoom records;
@@ -57,8 +60,10 @@ public sealed class PolicyWatch
     {
         await foreach (var _ in due.Reader.ReadAllAsync(cancellationToken))
         {
+            var began = records.Store.Clock.GetTimestamp();
             await ProveAsync(cancellationToken);
-            await Task.Delay(Together, records.Store.Clock, cancellationToken);
+            var pause = records.Store.Clock.GetElapsedTime(began) * Share;
+            await Task.Delay(pause > Together ? pause : Together, records.Store.Clock, cancellationToken);
         }
     }
 

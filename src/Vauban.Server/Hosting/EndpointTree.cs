@@ -8,6 +8,7 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
+using Vauban.Server.Policy;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
 using Vauban.Server.SignIn;
@@ -37,6 +38,7 @@ internal static class EndpointTree
         VerdictEndpoints.Map(app);
         WorkEndpoints.Map(app);
         PeopleEndpoints.Map(app);
+        PolicyEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());
         app.MapPrometheusScrapingEndpoint("/metrics");

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Vauban.Core;
 using Vauban.Design.Network;
 using Vauban.Fleet;
+using Vauban.Fleet.Activity;
 using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Devices;
@@ -73,6 +74,8 @@ internal sealed class FleetFloor : IAsyncDisposable
     public Mailbox Mailbox { get; }
 
     public Gateway Gateway => gateway!.Gateway;
+
+    public ActivityBook Activity => gateway!.Activity;
 
     public Observations Observations => gateway!.Observations;
 

@@ -1,5 +1,6 @@
 using Vauban.Assurance.Verdicts;
 using Vauban.Core.Text;
+using Vauban.Fleet.Policy;
 using Vauban.Records;
 using Vauban.Records.Backup;
 using Vauban.Records.Storage;
@@ -12,7 +13,7 @@ namespace Vauban.Server.Hosting;
 /// <summary>
 /// The rooms of one running server, opened in the order in which they need each other and closed in the reverse: 1 the records (folder
 /// lock, database, ledger, registry, people); 2 the plans of the registered products; 3 trust (keys, authorities, revocation); 4 the
-/// verdicts.
+/// proofs before approvals; 5 the verdicts.
 /// </summary>
 internal sealed class House : IAsyncDisposable
 {
@@ -23,6 +24,7 @@ internal sealed class House : IAsyncDisposable
         Shelf = new ProductShelf(records.Products, clock);
         Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp });
         Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
+        Policy = new PolicyRoom(records);
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs, Path.Combine(records.Folder.Path, "verdicts.snapshot"));
     }
 
@@ -36,6 +38,8 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Erasures, kept outside the folder.</summary>
     public ErasureJournal Journal { get; }
+
+    public PolicyRoom Policy { get; }
 
     public VerdictEngine Verdicts { get; }
 

@@ -5,6 +5,7 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
+using Vauban.Server.Policy;
 using Vauban.Server.Requirements;
 using Vauban.Server.Trust;
 using Vauban.Server.Work;
@@ -19,6 +20,7 @@ internal static class VerbTree
             UpVerb.Build,
             Products.ProductVerbs.Build,
             VerdictVerbs.Build,
+            PolicyVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,
             WorkVerbs.Build,

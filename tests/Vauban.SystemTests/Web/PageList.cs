@@ -20,6 +20,8 @@ internal static class PageList
             "/requirements/air-quality-s1/5.5-1",
             "/requirements/air-quality-s1/5.1-2A?stands=holds",
             "/requirements/air-quality-s1/5.3-13?revision=7",
+            "/policy",
+            "/policy?from=all&to=product:air-quality-s1&action=read",
             "/ledger",
             "/ledger/1",
             "/fleet",

@@ -33,7 +33,7 @@ internal sealed record PolicyScene(IReadOnlyList<AccessPlan> Plans, IReadOnlyLis
         from publish in Gen.Bool
         from share in Gen.OneOf("", "", "", "", "$share/g/")
         from text in Template
-        let template = publish ? text : share + text
+        let template = publish || text[0] is '+' or '#' ? text : share + text
         select new AccessRule(publish ? AccessAction.Publish : AccessAction.Subscribe, template, "up/x", 1, 100, null, null, "test");
 
     public static Gen<PolicyScene> Any { get; } =
