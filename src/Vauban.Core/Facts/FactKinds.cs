@@ -87,6 +87,9 @@ public static class FactKinds
     /// <summary>{command, resource, device, result, requestedBy}. Subject: device.</summary>
     public const string CommandCompleted = "command.completed";
 
+    /// <summary>{outlet, name, dead, lost, reason, from, to}: messages for an outlet became dead letters, or dead letters were lost to their bound. Subject: server.</summary>
+    public const string OutboundUndelivered = "outbound.undelivered";
+
     /// <summary>{size, root, signature, key}: a signed checkpoint was made. Subject: server.</summary>
     public const string CheckpointSigned = "checkpoint.signed";
 }

@@ -75,6 +75,9 @@ public sealed class TelemetryStore : IDisposable
 
     /// <summary>Opens, removes leftovers, and reads the log's tail before it returns.</summary>
     /// <exception cref="FleetException">The manifest is damaged or the folder cannot be used.</exception>
+    /// <summary>Was what this device had at a position of the log erased since?</summary>
+    public bool IsErased(uint device, LogPosition position) => state.Manifest.Tombstones.Any(one => one.Device == device && position.Value < one.Below);
+
     public static TelemetryStore Open(TelemetryParts parts)
     {
         var store = new TelemetryStore(parts);

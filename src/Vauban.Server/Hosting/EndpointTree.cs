@@ -8,6 +8,7 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
+using Vauban.Server.Outbound;
 using Vauban.Server.Policy;
 using Vauban.Server.Products;
 using Vauban.Server.Requirements;
@@ -39,6 +40,7 @@ internal static class EndpointTree
         WorkEndpoints.Map(app);
         PeopleEndpoints.Map(app);
         PolicyEndpoints.Map(app);
+        OutletEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());
         app.MapPrometheusScrapingEndpoint("/metrics");

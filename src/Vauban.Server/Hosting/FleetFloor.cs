@@ -9,6 +9,7 @@ using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Devices;
 using Vauban.Fleet.Log;
+using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Sessions;
 using Vauban.Fleet.Telemetry;
 using Vauban.Server.Backup;
@@ -31,7 +32,7 @@ internal sealed class FleetFloor : IAsyncDisposable
     private GatewayRoom? gateway;
     private EstHost? est;
 
-    private FleetFloor(House house, ILogger logger)
+    private FleetFloor(House house, HostSettings settings, ILogger logger)
     {
         this.house = house;
         this.logger = logger;
@@ -42,6 +43,8 @@ internal sealed class FleetFloor : IAsyncDisposable
         // 2
         Log = DeviceLog.Open(records.Folder.Log, new LogOptions(), logger);
         Intake = new Intake(Log, numbers);
+        // What outlets still need is held before anything may be sealed and freed.
+        Outbound = OutboundRoom.Open(new FleetNeighbours(records, house.Trust, Log, Intake, numbers), new OutboundOptions { AllowPrivate = settings.OutletsInside }, IsErased, logger);
         // 3
         Telemetry = TelemetryStore.Open(
             new TelemetryParts
@@ -69,6 +72,8 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     public TelemetryStore Telemetry { get; }
 
+    public OutboundRoom Outbound { get; }
+
     public DeviceValues Values { get; }
 
     public Mailbox Mailbox { get; }
@@ -90,7 +95,7 @@ internal sealed class FleetFloor : IAsyncDisposable
 
     public static async Task<FleetFloor> OpenAsync(House house, HostSettings settings, ILogger logger, CancellationToken cancel)
     {
-        var floor = new FleetFloor(house, logger);
+        var floor = new FleetFloor(house, settings, logger);
         try
         {
             floor.ErasedAgain = await new ErasuresAgain(house.Records, floor.Telemetry, floor.Values).RunAsync(house.Journal, cancel);
@@ -119,6 +124,7 @@ internal sealed class FleetFloor : IAsyncDisposable
             await est.DisposeAsync();
         }
 
+        await Outbound.DisposeAsync();
         Telemetry.Dispose();
         Log.Dispose();
         stop.Dispose();
@@ -139,12 +145,15 @@ internal sealed class FleetFloor : IAsyncDisposable
             Subscribed = (session, _) => waiting.Writer.TryWrite(session.Device),
         };
         gateway = await GatewayRoom.OpenAsync(new FleetNeighbours(house.Records, house.Trust, Log, Intake, Numbers), options, house.Clock, logger, cancel);
+        Outbound.Start();
         upkeep = Task.WhenAll(
             GuardAsync(() => Telemetry.RunAsync(logger.UpkeepFailed, stop.Token)),
             GuardAsync(DeliverAsync),
             GuardAsync(ExpireAsync)
         );
     }
+
+    private bool IsErased(uint device, LogPosition position) => Telemetry?.IsErased(device, position) ?? false;
 
     private bool Send(DeviceId device, string topic, ReadOnlySpan<byte> payload) => gateway?.Gateway.PublishToDevice(device, topic, payload) == DeliveryStatus.Sent;
 
@@ -154,6 +163,7 @@ internal sealed class FleetFloor : IAsyncDisposable
         Telemetry.Use(map);
         Values.Use(map);
         Mailbox.Use(map);
+        Outbound.Use(map);
     }
 
     /// <summary>What waits for a device is sent when it has subscribed.</summary>

@@ -24,6 +24,9 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
     /// <summary>Who stamps the ledger's checkpoints from outside; null: nobody.</summary>
     public TimestampOptions? Timestamp { get; init; }
 
+    /// <summary>Outlets may reach addresses inside, also without TLS.</summary>
+    public bool OutletsInside { get; init; }
+
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;
     public const int DefaultEstPort = 8443;

@@ -18,9 +18,10 @@ internal sealed class UpOptions(VerbFrame frame)
     private readonly Option<bool> empty = frame.Option<bool>("--empty", "host.option.empty");
     private readonly Option<int?> devices = frame.Option<int?>("--demo-devices", "host.option.devices", "N");
 
+    private readonly Option<bool> inside = frame.Option<bool>("--outlets-inside", "host.option.inside");
     private readonly TimestampSettings timestamp = new(frame);
 
-    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, .. timestamp.All];
+    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, inside, .. timestamp.All];
 
     public Outcome<HostSettings> Read(Terminal terminal)
     {
@@ -53,6 +54,6 @@ internal sealed class UpOptions(VerbFrame frame)
         var called = terminal.Get(names) ?? [];
         var address = IPAddress.Loopback;
         var good = (asked is null || IPAddress.TryParse(asked, out address!)) && called.All(name => Uri.CheckHostName(name) is not (UriHostNameType.Unknown or UriHostNameType.Basic));
-        return good ? timestamp.Read(terminal, settings with { Listen = address, Names = called }) : Problem.Of("VB-HOST-004", asked ?? string.Join(", ", called));
+        return good ? timestamp.Read(terminal, settings with { Listen = address, Names = called, OutletsInside = terminal.Get(inside) || Environment.GetEnvironmentVariable("VAUBAN_OUTLETS_INSIDE") is "1" }) : Problem.Of("VB-HOST-004", asked ?? string.Join(", ", called));
     }
 }

@@ -5,6 +5,7 @@ using Vauban.Server.Enrolment;
 using Vauban.Server.Facts;
 using Vauban.Server.Fleet;
 using Vauban.Server.People;
+using Vauban.Server.Outbound;
 using Vauban.Server.Policy;
 using Vauban.Server.Requirements;
 using Vauban.Server.Trust;
@@ -26,6 +27,7 @@ internal static class VerbTree
             WorkVerbs.Build,
             PersonVerbs.Build,
             Devices,
+            OutletVerbs.Build,
             CertificateVerbs.Build,
             AuthorityVerbs.Build,
             TrustVerbs.Build,

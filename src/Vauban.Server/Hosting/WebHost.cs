@@ -86,6 +86,7 @@ internal static class WebHost
         services.AddSingleton(floor.Mailbox);
         services.AddSingleton(floor.Observations);
         services.AddSingleton(floor.Activity);
+        services.AddSingleton(floor.Outbound);
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton(new FleetSight(floor.Gateway, floor.Telemetry, floor.Recent, settings.Names, floor.EstPort));
         EnrolmentDoors.Add(services);

@@ -36,6 +36,7 @@ internal static class PageList
             "/devices/add",
             "/unrecognised",
             "/authorities",
+            "/outlets",
             "/work",
             "/health",
             "/people",
