@@ -9,6 +9,7 @@ using Vauban.Fleet.Connect;
 using Vauban.Fleet.Detection;
 using Vauban.Fleet.Devices;
 using Vauban.Fleet.Log;
+using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Sessions;
 using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Telemetry;
