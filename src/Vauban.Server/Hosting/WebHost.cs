@@ -108,6 +108,7 @@ internal static class WebHost
         services.AddSingleton(floor.Outbound);
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton<Watch.ReleaseShelf>();
+        services.AddSingleton<Watch.VexDecisions>();
         services.AddSingleton(new FleetSight(floor.Gateway, floor.Telemetry, floor.Recent, settings.Names, floor.EstPort));
         EnrolmentDoors.Add(services);
         TrustDoors.Add(services);
