@@ -1,4 +1,6 @@
 using Vauban.Benchmarks.Fuzz;
+using Vauban.Benchmarks.Mqtt;
+using Vauban.Benchmarks.Peers;
 
 namespace Vauban.Benchmarks;
 
@@ -9,6 +11,8 @@ internal static class Bench
     {
         ["telemetry"] = ("a million values through intake, log, seal and query, step by step", TelemetryBench.RunAsync),
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
+        ["mqtt"] = ("the broker beside Debian's mosquitto: messages, processor, latency, memory, handshakes [--short] [scenario ...]", MqttBench.RunAsync),
+        ["reconnect"] = ("the whole fleet comes back after a crash: time, processor, memory [devices]", Reconnect.RunAsync),
         ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),
         ["crash"] = ("kill -9 under load: acknowledged and lost, beside mosquitto [kills] [seed]", Crash.RunAsync),
         ["revoke"] = ("revocation to disconnect, p50, p99, max [sessions]", Revoke.RunAsync),
@@ -26,6 +30,11 @@ internal static class Bench
             key.Cancel = true;
             stop.Cancel();
         };
+        if (args is [GatewayChild.Verb, _, _, _])
+        {
+            return await GatewayChild.RunAsync(args[1..], stop.Token);
+        }
+
         if (args.Length > 0 && All.TryGetValue(args[0], out var bench))
         {
             try

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Vauban.Benchmarks.Load;
+using Vauban.Benchmarks.Mqtt;
 using Vauban.Benchmarks.Peers;
 
 namespace Vauban.Benchmarks;
@@ -17,8 +17,6 @@ internal static class Ingest
     private static int Burst { get; set; } = 200;
 
     private const int ServerCore = 0;
-    private static readonly TimeSpan Warm = TimeSpan.FromSeconds(8);
-    private static readonly TimeSpan Measured = TimeSpan.FromSeconds(8);
 
     internal static byte[] Payload { get; } = Encoding.UTF8.GetBytes("[{\"n\":\"temperature\",\"u\":\"Cel\",\"v\":21.4}]");
 
@@ -51,21 +49,23 @@ internal static class Ingest
         return 0;
     }
 
-    private static async Task<Measure> PeerAsync(CancellationToken cancellationToken)
+    private static async Task<LoadSample> PeerAsync(CancellationToken cancellationToken)
     {
         var (broker, identities) = await Mosquitto.StartAsync(Clients, ServerCore, cancellationToken);
         await using (broker)
         {
-            return await MeasureAsync(broker.Port, broker.ProcessId, identities, id => $"v1/bench/{id}/up/temperature", cancellationToken);
+            var target = new LoadTarget("mosquitto", broker.Port, broker.ProcessId, Tls: true, identities, device => $"v1/bench/{device.ClientId}/up/temperature");
+            return await new SendScenario(Clients, Burst, 0).RunAsync(target, LoadTimes.Full, cancellationToken);
         }
     }
 
-    private static async Task<Measure> OursAsync(CancellationToken cancellationToken)
+    private static async Task<LoadSample> OursAsync(CancellationToken cancellationToken)
     {
         var (server, identities) = await VaubanServer.StartAsync(Clients, ServerCore, cancellationToken);
         await using (server)
         {
-            return await MeasureAsync(server.Port, server.ProcessId, identities, id => $"v1/{id}/up/temperature", cancellationToken);
+            var target = new LoadTarget("vauban", server.Port, server.ProcessId, Tls: true, identities, device => $"v1/{device.ClientId}/up/temperature");
+            return await new SendScenario(Clients, Burst, 0).RunAsync(target, LoadTimes.Full, cancellationToken);
         }
     }
 
@@ -75,72 +75,5 @@ internal static class Ingest
         return string.Create(CultureInfo.InvariantCulture, $"min {sorted[0]:F2}  median {sorted[sorted.Count / 2]:F2}  max {sorted[^1]:F2}");
     }
 
-    private static void Print(int pair, string name, Measure measure) =>
-        Console.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"pair {pair}  {name, -10} {measure.Rate, 9:F0} msg/s  {measure.CpuPerMillion, 6:F2} server CPU s per million  {measure.Memory, 6:F0} MiB  burst p50 {measure.Rounds.At(0.5):F1} p99 {measure.Rounds.At(0.99):F1} ms  server core {measure.ServerBusy:P0}  generator {measure.GeneratorBusy:P0}  refused {measure.Refused}"
-            )
-        );
-
-    private static async Task<Measure> MeasureAsync(int port, int processId, IReadOnlyList<LoadIdentity> identities, Func<string, string> topic, CancellationToken cancellationToken)
-    {
-        var senders = new List<BurstSender>();
-        foreach (var identity in identities)
-        {
-            senders.Add(await BurstSender.ConnectAsync(port, identity, topic(identity.ClientId), Payload, Burst, cancellationToken));
-        }
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = senders.Select(sender => Task.Run(() => SendUntilAsync(sender, stop.Token), CancellationToken.None)).ToList();
-        await Task.Delay(Warm, cancellationToken);
-        var meter = new ProcessMeter(processId);
-        var own = new ProcessMeter(Environment.ProcessId);
-        var before = senders.Sum(sender => sender.Acknowledged);
-        senders.ForEach(sender => sender.Rounds = new Timings());
-        var watch = Stopwatch.StartNew();
-        await Task.Delay(Measured, cancellationToken);
-        var seconds = watch.Elapsed.TotalSeconds;
-        var count = senders.Sum(sender => sender.Acknowledged) - before;
-        var (used, ownUsed, memory) = (meter.CpuSeconds, own.CpuSeconds, meter.ResidentMebibytes);
-        await stop.CancelAsync();
-        await Task.WhenAll(work);
-        var measure = new Measure(count / seconds, used / count * 1e6, memory, senders.Sum(sender => sender.Refused))
-        {
-            ServerBusy = used / seconds,
-            GeneratorBusy = ownUsed / seconds,
-            Rounds = Timings.Joined(senders.Select(sender => sender.Rounds)),
-        };
-        foreach (var sender in senders)
-        {
-            await sender.DisposeAsync();
-        }
-
-        return measure;
-    }
-
-    private static async Task SendUntilAsync(BurstSender sender, CancellationToken cancellationToken)
-    {
-        try
-        {
-            while (!cancellationToken.IsCancellationRequested)
-            {
-                await sender.SendAsync(cancellationToken);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The measured time is over.
-        }
-    }
-
-    private sealed record Measure(double Rate, double CpuPerMillion, double Memory, long Refused)
-    {
-        public required double ServerBusy { get; init; }
-
-        public required double GeneratorBusy { get; init; }
-
-        /// <summary>From the first byte of a burst to its last acknowledgement.</summary>
-        public required Timings Rounds { get; init; }
-    }
+    private static void Print(int pair, string name, LoadSample sample) => Console.WriteLine($"pair {pair}  {name, -10} {sample}");
 }

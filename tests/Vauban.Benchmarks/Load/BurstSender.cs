@@ -40,10 +40,8 @@ internal sealed class BurstSender : IAsyncDisposable
     /// <summary>From the first byte of a burst to its last acknowledgement.</summary>
     public Timings Rounds { get; set; } = new();
 
-    public static async Task<BurstSender> ConnectAsync(int port, LoadIdentity identity, string topic, byte[] payload, int burst, CancellationToken cancellationToken)
-    {
-        return new BurstSender(await MqttDoor.OpenAsync(port, identity, cancellationToken), topic, payload, burst);
-    }
+    public static async Task<BurstSender> ConnectAsync(LoadTarget target, LoadIdentity identity, byte[] payload, int burst, CancellationToken cancellationToken) =>
+        new(await target.OpenAsync(identity, cancellationToken), target.TopicOf(identity), payload, burst);
 
     /// <summary>Sends one burst and waits until each of its messages is acknowledged.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)

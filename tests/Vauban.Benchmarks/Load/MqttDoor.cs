@@ -2,11 +2,10 @@ using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using System.Text;
 
 namespace Vauban.Benchmarks.Load;
 
-/// <summary>Mutual TLS 1.3 and CONNECT of MQTT 5, clean start, keep-alive 60 s; the stream stands after CONNACK.</summary>
+/// <summary>Mutual TLS 1.3, or plain TCP, and CONNECT of MQTT 5, clean start, keep-alive 10 minutes; the stream stands after CONNACK.</summary>
 internal static class MqttDoor
 {
     /// <exception cref="IOException">Refused; the message holds the bytes of the answer.</exception>
@@ -19,7 +18,7 @@ internal static class MqttDoor
             await socket.ConnectAsync("127.0.0.1", port, cancellationToken);
             tls = new SslStream(new NetworkStream(socket, ownsSocket: true));
             await tls.AuthenticateAsClientAsync(Options(identity), cancellationToken);
-            await GreetAsync(tls, identity.ClientId, cancellationToken);
+            await GreetAsync(tls, identity, cancellationToken);
             return tls;
         }
         catch
@@ -34,11 +33,30 @@ internal static class MqttDoor
         }
     }
 
+    /// <summary>Without TLS, as whoever the client says it is.</summary>
+    public static async Task<Stream> OpenPlainAsync(int port, LoadIdentity identity, CancellationToken cancellationToken)
+    {
+        var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync("127.0.0.1", port, cancellationToken);
+            var stream = new NetworkStream(socket, ownsSocket: true);
+            await GreetAsync(stream, identity, cancellationToken);
+            return stream;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
     private static SslClientAuthenticationOptions Options(LoadIdentity identity) =>
         new()
         {
             TargetHost = "localhost",
-            ClientCertificates = [identity.Certificate],
+            // An application shows its token instead.
+            ClientCertificates = identity.Password is null ? [identity.Certificate] : null,
             EnabledSslProtocols = SslProtocols.Tls13,
             CertificateChainPolicy = new X509ChainPolicy
             {
@@ -48,12 +66,9 @@ internal static class MqttDoor
             },
         };
 
-    private static async Task GreetAsync(Stream stream, string clientId, CancellationToken cancellationToken)
+    private static async Task GreetAsync(Stream stream, LoadIdentity identity, CancellationToken cancellationToken)
     {
-        var id = Encoding.UTF8.GetBytes(clientId);
-        byte[] packet = [0x10, 0, 0, 4, .. "MQTT"u8, 5, 0x02, 0, 60, 0, (byte)(id.Length >> 8), (byte)id.Length, .. id];
-        packet[1] = checked((byte)(packet.Length - 2));
-        await stream.WriteAsync(packet, cancellationToken);
+        await stream.WriteAsync(Packets.Connect(identity, sessionExpiry: 0), cancellationToken);
         var answer = new byte[256];
         var read = await stream.ReadAtLeastAsync(answer, 4, throwOnEndOfStream: false, cancellationToken);
         if (read < 4 || answer[0] != 0x20 || answer[3] != 0)

@@ -29,7 +29,10 @@ internal sealed class Mosquitto : IAsyncDisposable
 
     public string Configuration => File.ReadAllText(Path.Combine(folder, "mosquitto.conf"));
 
-    public static async Task<(Mosquitto Broker, IReadOnlyList<LoadIdentity> Identities)> StartAsync(int clients, int core, CancellationToken cancellationToken)
+    public static Task<(Mosquitto Broker, IReadOnlyList<LoadIdentity> Identities)> StartAsync(int clients, int core, CancellationToken cancellationToken) =>
+        StartAsync(clients, core, new MosquittoWish(), cancellationToken);
+
+    public static async Task<(Mosquitto Broker, IReadOnlyList<LoadIdentity> Identities)> StartAsync(int clients, int core, MosquittoWish wish, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("vauban-bench-mosquitto").FullName;
         var authority = new ThrowAwayAuthority(folder);
@@ -38,34 +41,16 @@ internal sealed class Mosquitto : IAsyncDisposable
         var subscriber = authority.Client(Subscriber);
         await File.WriteAllTextAsync(Path.Combine(folder, "subscriber.pem"), subscriber.Certificate.ExportCertificatePem(), cancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "subscriber.key"), subscriber.Certificate.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem(), cancellationToken);
-        await File.WriteAllTextAsync(Path.Combine(folder, "acl"), $"user {Subscriber}\ntopic read v1/bench/#\n\npattern write v1/bench/%u/up/+\npattern read v1/bench/%u/down/#\npattern read v1/bench/%u/cmd/#\npattern write v1/bench/%u/res/+\n", cancellationToken);
-        await File.WriteAllTextAsync(
-            Path.Combine(folder, "mosquitto.conf"),
-            $"""
-            user root
-            listener {port} 127.0.0.1
-            cafile {folder}/root.pem
-            certfile {folder}/server.pem
-            keyfile {folder}/server.key
-            require_certificate true
-            use_identity_as_username true
-            tls_version tlsv1.3
-            acl_file {folder}/acl
-            persistence true
-            persistence_location {folder}/
-            max_inflight_messages 0
-            max_queued_messages 0
-            set_tcp_nodelay true
-            log_dest none
-
-            """,
-            cancellationToken
-        );
+        await File.WriteAllTextAsync(Path.Combine(folder, "acl"), $"user {Subscriber}\ntopic read v1/bench/#\ntopic readwrite app/#\n\npattern write v1/bench/%u/up/+\npattern read v1/bench/%u/down/#\npattern read v1/bench/%u/cmd/#\npattern write v1/bench/%u/res/+\n", cancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "mosquitto.conf"), wish.Configuration(folder, port), cancellationToken);
         var start = new ProcessStartInfo("taskset") { ArgumentList = { "-c", $"{core}", "mosquitto", "-c", $"{folder}/mosquitto.conf" } };
         var broker = new Mosquitto(Process.Start(start)!, folder, port);
         await WaitAsync(port, cancellationToken);
         return (broker, identities);
     }
+
+    /// <summary>Certificate of the client that may do everything below <c>app/</c>.</summary>
+    public LoadIdentity Application => new(Subscriber, ReadCertificate("subscriber"), X509CertificateLoader.LoadCertificateFromFile(Path.Combine(folder, "root.pem")));
 
     /// <summary>Leaves a persistent QoS 1 subscription to every measurement behind; its subscriber goes away at once.</summary>
     public Task SubscribeAsync(CancellationToken cancellationToken) => ListenAsync(["-E"], cancellationToken);
@@ -101,6 +86,12 @@ internal sealed class Mosquitto : IAsyncDisposable
         await process.WaitForExitAsync();
         process.Dispose();
         Directory.Delete(folder, recursive: true);
+    }
+
+    private X509Certificate2 ReadCertificate(string name)
+    {
+        using var pem = X509Certificate2.CreateFromPemFile(Path.Combine(folder, $"{name}.pem"), Path.Combine(folder, $"{name}.key"));
+        return X509CertificateLoader.LoadPkcs12(pem.Export(X509ContentType.Pfx), null);
     }
 
     private async Task<string> ListenAsync(string[] options, CancellationToken cancellationToken)

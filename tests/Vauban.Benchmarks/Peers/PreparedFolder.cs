@@ -20,7 +20,7 @@ namespace Vauban.Benchmarks.Peers;
 internal static class PreparedFolder
 {
     public const string Product = "air-quality-s1";
-    private const string Organisation = "Atelier Vif SAS";
+    public const string Organisation = "Atelier Vif SAS";
 
     public static string Data(string root) => Path.Combine(root, "data");
 
