@@ -44,7 +44,12 @@ internal sealed class BrokerCrash(GatewayServer first, LoadIdentity application,
         return new BrokerVerdict(book.Sent, book.Acknowledged, book.Lost, book.Twice, book.Invented, book.OutOfOrder, book.SessionsLost, await RetainedWrongAsync(lanes, cancellationToken));
     }
 
-    public ValueTask DisposeAsync() => server.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await (publisher?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (subscriber?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await server.DisposeAsync();
+    }
 
     private async Task RoundAsync(bool withSubscriber, int longest, CancellationToken cancellationToken)
     {

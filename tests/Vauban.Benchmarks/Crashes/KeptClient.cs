@@ -81,6 +81,8 @@ internal sealed class KeptClient(LoadIdentity identity, BrokerBook book) : IAsyn
         }
     }
 
+    public ValueTask DisposeAsync() => stream.DisposeAsync();
+
     private async Task FillAsync(CancellationToken cancellationToken)
     {
         while (lanes.Count > 0 && open.Count < Window)
@@ -192,8 +194,6 @@ internal sealed class KeptClient(LoadIdentity identity, BrokerBook book) : IAsyn
             }
         }
     }
-
-    public ValueTask DisposeAsync() => stream.DisposeAsync();
 
     private delegate int ReadAnswer(ReadOnlySpan<byte> body);
 }

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Vauban.SystemTests.Mqtt;
 
-/// <summary>MQTT.js, which tools/test installs from npm below <c>.build</c>, in both versions.</summary>
+/// <summary>MQTT.js, which tools/test installs from npm, in both versions.</summary>
 public sealed class MqttJsFeatureTests
 {
     [Theory]
@@ -33,7 +33,7 @@ public sealed class MqttJsFeatureTests
             folder = folder.Parent;
         }
 
-        var modules = Path.Combine(folder!.FullName, ".build", "npm", "node_modules");
+        var modules = Path.Combine(folder!.FullName, "tests", "Vauban.SystemTests", "Mqtt", "node_modules");
         Assert.True(Directory.Exists(Path.Combine(modules, "mqtt")), "MQTT.js is not there: ./vauban test installs it");
         return modules;
     }
