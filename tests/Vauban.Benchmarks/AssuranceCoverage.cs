@@ -146,7 +146,7 @@ internal static class AssuranceCoverage
         int Of(string name) => coverage.GetProperty(name).GetInt32();
         var verdicts = (await api.GetFromJsonAsync<JsonElement>($"/api/products/{product}/verdicts", cancellationToken)).EnumerateArray().ToList();
         var live = verdicts.Where(verdict => verdict.GetProperty("live").GetBoolean() && verdict.TryGetProperty("grade", out var grade) && grade.ValueKind == JsonValueKind.String && verdict.GetProperty("outcome").GetString() != "not-applicable").ToList();
-        var grades = string.Join(", ", live.CountBy(verdict => verdict.GetProperty("grade").GetString()).Select(one => $"{one.Key} {one.Value}"));
+        var grades = string.Join(", ", live.CountBy(verdict => verdict.GetProperty("grade").GetString() ?? "").Select(one => $"{one.Key} {one.Value}"));
         var parts = string.Join(" ", trees.GetProperty("parts").EnumerateArray().Select(part => part.GetInt32()));
         return string.Create(
             CultureInfo.InvariantCulture,

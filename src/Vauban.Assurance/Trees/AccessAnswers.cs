@@ -71,8 +71,8 @@ internal static class AccessAnswers
         };
 
     private static TreeAnswer? Changeable(TreeItem item, ProductProfile profile) =>
-        item.Source is IdentityProfile identity
-            ? identity.RenewAtPercent is null ? null : TreeAnswer.Declared(true, "security.identity.renew-at")
+        FactRules.IsDeviceCertificate(item.Source)
+            ? profile.Security?.Identity?.RenewAtPercent is null ? null : TreeAnswer.Declared(true, "security.identity.renew-at")
             : profile.Security?.ChangeCredential is null ? null : TreeAnswer.Declared(true, "security.change-credential");
 
     private static TreeAnswer? BruteForce(TreeItem item, ProductProfile profile) =>

@@ -15,8 +15,8 @@ internal static class FactRules
         node switch
         {
             "DT.AUM-1-1.DN-3" or "DT.AUM-1-3.DN-1" when EndsHere(item) => context.Observed("5.1-2A"),
-            "DT.AUM-2.DN-1" when item.Source is IdentityProfile => context.Observed("5.1-2A"),
-            "DT.AUM-4.DN-2" when item.Source is IdentityProfile => Renewed(context),
+            "DT.AUM-2.DN-1" when IsDeviceCertificate(item.Source) => context.Observed("5.1-2A"),
+            "DT.AUM-4.DN-2" when IsDeviceCertificate(item.Source) => Renewed(context),
             "DT.SCM-1.DN-1" or "DT.SCM-2.DN-1" or "DT.SCM-3.DN-1" or "DT.SCM-4.DN-1" when EndsHere(item) => context.Observed("5.5-1"),
             "DT.SUM-1.DN-5" => Updated(context),
             "DT.CCK-1.DN-2" when item.Source is IdentityProfile => Strong(context),
@@ -24,6 +24,10 @@ internal static class FactRules
             "DT.GEC-6.DN-2" when item.Source is InterfaceProfile { Kind: InterfaceKind.Radio or InterfaceKind.Wired } => Validated(context),
             _ => null,
         };
+
+    /// <summary>The certificate that the gateway checks: as the identity, or as the mechanism that the profile names for it.</summary>
+    public static bool IsDeviceCertificate(object? source) =>
+        source is IdentityProfile or AuthenticationProfile { Factor: AuthenticationFactor.Certificate, Party: AuthenticatedParty.Machine };
 
     private static bool EndsHere(TreeItem item) => item.Source is NetworkFlow flow && Rules.Coverage.EndsHere(flow);
 

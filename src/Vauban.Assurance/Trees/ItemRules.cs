@@ -80,9 +80,12 @@ internal static class ItemRules
 
     private static TreeItems Mechanisms(ProductProfile profile)
     {
-        var items = profile.Security?.Authentication.Select(one => new TreeItem($"mechanism:{one.Id}", one)).ToList() ?? [];
+        var declared = profile.Security?.Authentication ?? [];
+        var items = declared.Select(one => new TreeItem($"mechanism:{one.Id}", one)).ToList();
         return profile.Security?.Identity?.Certificate switch
         {
+            // A mechanism that is the device's certificate is the identity, told once.
+            CertificateKind.Idevid or CertificateKind.Ldevid when declared.Any(FactRules.IsDeviceCertificate) => new(items),
             CertificateKind.Idevid or CertificateKind.Ldevid => new([.. items, new TreeItem("mechanism:device-certificate", profile.Security?.Identity)]),
             CertificateKind.None => new(items),
             _ => new(items, "security.identity.certificate"),
