@@ -11,7 +11,6 @@ using Vauban.Fleet.Devices;
 using Vauban.Fleet.Log;
 using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Sessions;
-using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Telemetry;
 using Vauban.Server.Backup;
 using Vauban.Trust.Enrolment;
