@@ -24,6 +24,9 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
     /// <summary>Who stamps the ledger's checkpoints from outside; null: nobody.</summary>
     public TimestampOptions? Timestamp { get; init; }
 
+    /// <summary>How pages are reached beyond this machine.</summary>
+    public PageOptions Pages { get; init; } = new(IPAddress.Loopback, PageOptions.DefaultPort);
+
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;
     public const int DefaultEstPort = 8443;

@@ -19,8 +19,9 @@ internal sealed class UpOptions(VerbFrame frame)
     private readonly Option<int?> devices = frame.Option<int?>("--demo-devices", "host.option.devices", "N");
 
     private readonly TimestampSettings timestamp = new(frame);
+    private readonly PageSettings pages = new(frame);
 
-    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, .. timestamp.All];
+    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, .. timestamp.All, .. pages.All];
 
     public Outcome<HostSettings> Read(Terminal terminal)
     {
@@ -53,6 +54,11 @@ internal sealed class UpOptions(VerbFrame frame)
         var called = terminal.Get(names) ?? [];
         var address = IPAddress.Loopback;
         var good = (asked is null || IPAddress.TryParse(asked, out address!)) && called.All(name => Uri.CheckHostName(name) is not (UriHostNameType.Unknown or UriHostNameType.Basic));
-        return good ? timestamp.Read(terminal, settings with { Listen = address, Names = called }) : Problem.Of("VB-HOST-004", asked ?? string.Join(", ", called));
+        if (!good)
+        {
+            return Problem.Of("VB-HOST-004", asked ?? string.Join(", ", called));
+        }
+
+        return pages.Read(terminal, called).Succeeded(out var reached, out var problem) ? timestamp.Read(terminal, settings with { Listen = address, Names = called, Pages = reached }) : problem;
     }
 }

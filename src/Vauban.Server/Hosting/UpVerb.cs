@@ -44,9 +44,16 @@ internal static class UpVerb
 
         await using (house)
         {
+            PageDoor? door = null;
+            if (settings.Pages.HasTls && !PageDoor.Open(house, settings).Succeeded(out door, out problem))
+            {
+                return terminal.Fail(problem, ExitCode.Environment);
+            }
+
+            using var opened = door;
             try
             {
-                await ServeAsync(terminal, house, settings, cancel);
+                await ServeAsync(terminal, house, settings, door, cancel);
             }
             catch (FleetException failure)
             {
@@ -58,7 +65,7 @@ internal static class UpVerb
         return ExitCode.Ok;
     }
 
-    private static async Task ServeAsync(Terminal terminal, House house, HostSettings settings, CancellationToken cancel)
+    private static async Task ServeAsync(Terminal terminal, House house, HostSettings settings, PageDoor? door, CancellationToken cancel)
     {
         using var logging = HostLogging.Create();
         var logger = logging.CreateLogger("Vauban");
@@ -66,12 +73,12 @@ internal static class UpVerb
         await using var floor = await FleetFloor.OpenAsync(house, settings, logger, cancel);
         house.Trust.Signing.Start();
         house.Trust.Witness?.Start();
-        await using var app = WebHost.Build(house, floor, settings);
+        await using var app = WebHost.Build(house, floor, settings, door);
         await app.StartAsync(cancel);
         Guard(settings.Socket);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First(one => one.StartsWith("http://127", StringComparison.Ordinal));
         var used = settings with { HttpPort = new Uri(address).Port, DevicePort = floor.DevicePort, EstPort = floor.EstPort };
-        Greeting.Print(terminal, used, await house.Records.Links.FirstStartAsync(cancel));
+        Greeting.Print(terminal, used, await house.Records.Links.FirstStartAsync(cancel), door);
         if (floor.ErasedAgain > 0)
         {
             terminal.Say("restore.again", floor.ErasedAgain);
@@ -94,7 +101,23 @@ internal static class UpVerb
 
     private static Problem? BusyPort(HostSettings settings)
     {
-        foreach (var (port, address, option) in new[] { (settings.HttpPort, IPAddress.Loopback, "--http-port"), (settings.DevicePort, settings.Listen, "--device-port"), (settings.EstPort, settings.Listen, "--est-port") })
+        List<(int Port, IPAddress Address, string Option)> all =
+        [
+            (settings.HttpPort, IPAddress.Loopback, "--http-port"),
+            (settings.DevicePort, settings.Listen, "--device-port"),
+            (settings.EstPort, settings.Listen, "--est-port"),
+        ];
+        if (settings.Pages.HasTls)
+        {
+            all.Add((settings.Pages.Port, settings.Pages.Listen, "--https-port"));
+        }
+
+        if (settings.Pages.Acme is not null)
+        {
+            all.Add((settings.Pages.AcmePort, settings.Pages.Listen, "--acme-port"));
+        }
+
+        foreach (var (port, address, option) in all)
         {
             if (!PortHolder.IsFree(address, port))
             {

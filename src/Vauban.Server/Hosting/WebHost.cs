@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using OpenTelemetry.Metrics;
@@ -24,27 +25,35 @@ using Vauban.Server.Work;
 
 namespace Vauban.Server.Hosting;
 
-/// <summary>Pages and API over the open rooms: one Kestrel on loopback and on the local socket.</summary>
+/// <summary>Pages and API over the open rooms: one Kestrel on loopback, on the local socket, and by TLS where it is asked for.</summary>
 internal static class WebHost
 {
     private const long LargestBody = 16 * 1024 * 1024;
 
-    public static WebApplication Build(House house, FleetFloor floor, HostSettings settings)
+    public static WebApplication Build(House house, FleetFloor floor, HostSettings settings, PageDoor? door)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, ApplicationName = "vauban", EnvironmentName = "Production" });
         builder.Configuration.Sources.Clear();
-        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings));
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, settings, door));
         HostLogging.Set(builder.Logging);
-        AddRooms(builder.Services, house, floor, settings);
+        AddRooms(builder.Services, house, floor, settings, door);
+        if (door is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+            builder.Services.AddSingleton(door);
+            builder.Services.AddHostedService<CertificateKeeper>();
+        }
+
         AddWeb(builder.Services);
         var app = builder.Build();
-        Use(app);
+        Use(app, settings, door);
         EndpointTree.Map(app, app.Services.GetRequiredService<Readiness>());
         return app;
     }
 
-    private static void Listen(KestrelServerOptions kestrel, HostSettings settings)
+    private static void Listen(KestrelServerOptions kestrel, HostSettings settings, PageDoor? door)
     {
+        door?.Listen(kestrel);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
         kestrel.Listen(IPAddress.Loopback, settings.HttpPort);
@@ -63,13 +72,14 @@ internal static class WebHost
         );
     }
 
-    private static void AddRooms(IServiceCollection services, House house, FleetFloor floor, HostSettings settings)
+    private static void AddRooms(IServiceCollection services, House house, FleetFloor floor, HostSettings settings, PageDoor? door)
     {
         var readiness = new Readiness();
         readiness.Add("store", () => house.Records.Store.Read(reading => reading.Scalar<long>("SELECT 1")) == 1);
         readiness.Add("devices", () => floor.Gateway.Endpoint is not null);
         readiness.Add("enrolment", () => floor.Enrols);
         readiness.Add("log", () => floor.Log.State == LogState.Open);
+        services.AddSingleton(new Troubles(() => door?.Certificate.Trouble));
         services.AddSingleton(readiness);
         services.AddSingleton(settings);
         services.AddSingleton(house.Clock);
@@ -104,7 +114,11 @@ internal static class WebHost
         services.AddHttpContextAccessor();
         services.AddScoped<Reader>();
         services.AddRazorComponents();
-        services.AddAntiforgery(options => options.Cookie.Name = "vauban-form");
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "vauban-form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         // Only forms are protected by these keys; sessions live in the records. A restart asks for the form again, and nothing rests on disk.
         services.AddDataProtection().UseEphemeralDataProtectionProvider();
         services.Remove(services.Single(one => one.ImplementationType?.Name == "DataProtectionHostedService"));
@@ -138,11 +152,17 @@ internal static class WebHost
                 }
             });
 
-    private static void Use(WebApplication app)
+    private static void Use(WebApplication app, HostSettings settings, PageDoor? door)
     {
+        if (door is not null)
+        {
+            ChallengeDoor.Use(app, door.Challenges, settings.Pages.Port);
+        }
+
         app.UseSecurityHeaders();
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = Failures.AnswerAsync, AllowStatusCode404Response = true });
         app.UseStatusCodePages(Failures.TellStatusAsync);
+        new HostNames(settings).Use(app);
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();

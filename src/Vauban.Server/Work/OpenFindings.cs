@@ -1,6 +1,7 @@
 using Vauban.Core.Text;
 using Vauban.Records;
 using Vauban.Records.Permissions;
+using Vauban.Server.Api;
 using Vauban.Trust;
 
 namespace Vauban.Server.Work;
@@ -8,9 +9,9 @@ namespace Vauban.Server.Work;
 /// <summary>What is not as it should be: findings of the records, and the weaknesses of the server's own keys for who audits it.</summary>
 internal static class OpenFindings
 {
-    public static IReadOnlyList<FindingDocument> List(RecordsRoom records, TrustRoom trust, Access access, Language language, bool open = true, string? product = null)
+    public static IReadOnlyList<FindingDocument> List(RecordsRoom records, TrustRoom trust, Troubles troubles, Access access, Language language, bool open = true, string? product = null)
     {
-        IEnumerable<Problem> weaknesses = open && product is null && access.AllowsEverywhere(Permission.Audit) ? trust.Weaknesses : [];
+        IEnumerable<Problem> weaknesses = open && product is null && access.AllowsEverywhere(Permission.Audit) ? [.. trust.Weaknesses, .. troubles.All] : [];
         return
         [
             .. records

@@ -28,8 +28,8 @@ internal static class WorkEndpoints
         findings
             .MapGet(
                 "",
-                (HttpContext context, RecordsRoom records, TrustRoom trust, bool? open, string? product) =>
-                    OpenFindings.List(records, trust, context.WhoAsks(), Preferences.LanguageOf(context.Request), open ?? true, product)
+                (HttpContext context, RecordsRoom records, TrustRoom trust, Troubles troubles, bool? open, string? product) =>
+                    OpenFindings.List(records, trust, troubles, context.WhoAsks(), Preferences.LanguageOf(context.Request), open ?? true, product)
             )
             .WithName("findings");
         findings
@@ -105,12 +105,12 @@ internal static class WorkEndpoints
             .WithName("scheduleDone");
     }
 
-    private static MyWorkDocument Mine(HttpContext context, RecordsRoom records, TrustRoom trust, DangerousActs acts)
+    private static MyWorkDocument Mine(HttpContext context, RecordsRoom records, TrustRoom trust, Troubles troubles, DangerousActs acts)
     {
         var access = context.WhoAsks();
         var mine = records.Work.Mine(access);
         return new MyWorkDocument(
-            OpenFindings.List(records, trust, access, Preferences.LanguageOf(context.Request)),
+            OpenFindings.List(records, trust, troubles, access, Preferences.LanguageOf(context.Request)),
             access.Person is null ? records.Work.Actions.List(access) : mine.Actions,
             mine.ToAgree,
             mine.ToAskAgain,
