@@ -9,6 +9,8 @@ namespace Vauban.Records;
 /// <summary>The whole room over one data folder: what the process opens once and hands to the others.</summary>
 public sealed class RecordsRoom : IDisposable
 {
+    private SecretBox? box;
+
     private RecordsRoom(DataFolder folder, Store store)
     {
         Folder = folder;
@@ -24,7 +26,11 @@ public sealed class RecordsRoom : IDisposable
         Import = new DeviceImport(store);
         Work = new WorkBook(store);
         Accounts = new Accounts(store);
-        SignIns = new SignIns(store);
+        SignIns = new SignIns(store, () => Box);
+        SecondFactors = new SecondFactors(store, () => Box);
+        Sessions = new SignInSessions(store);
+        Passkeys = new Passkeys(store);
+        Identities = new ForeignIdentities(store);
         Links = new Links(store);
         ApiTokens = new ApiTokens(store);
         Erasure = new PersonErasure(store);
@@ -57,6 +63,21 @@ public sealed class RecordsRoom : IDisposable
     public Accounts Accounts { get; }
 
     public SignIns SignIns { get; }
+
+    public SecondFactors SecondFactors { get; }
+
+    public SignInSessions Sessions { get; }
+
+    public Passkeys Passkeys { get; }
+
+    public ForeignIdentities Identities { get; }
+
+    /// <summary>How secrets of people are sealed; the process hands it down once Trust is open.</summary>
+    public SecretBox Box
+    {
+        get => box ?? throw new InvalidOperationException("No vault was handed to the records.");
+        set => box = value;
+    }
 
     public Links Links { get; }
 

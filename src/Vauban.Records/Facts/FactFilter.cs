@@ -18,6 +18,7 @@ internal static class FactFilter
 
         conditions.When(query.Subject?.Value, "subject = {0}");
         conditions.When(query.Product, "product = {0}");
+        conditions.When(query.Producer, "producer = {0}");
         conditions.When(query.From is { } from ? Microseconds.From(from) : null, "observed_at >= {0}");
         conditions.When(query.To is { } to ? Microseconds.From(to) : null, "observed_at < {0}");
         conditions.When(query.After, "position > {0}");

@@ -15,6 +15,9 @@ public sealed record FactQuery
     /// <summary>Facts whose subject is this product, one of its devices or releases.</summary>
     public string? Product { get; init; }
 
+    /// <summary>Who stands for it: <c>person:ID</c>, <c>token:ID</c>, <c>vauban</c>.</summary>
+    public string? Producer { get; init; }
+
     /// <summary>Observed at or after.</summary>
     public DateTimeOffset? From { get; init; }
 

@@ -176,6 +176,7 @@ public sealed class Accounts(Store store)
     internal static void EndAll(Writing writing, string id)
     {
         writing.Execute("DELETE FROM sign_ins WHERE account = $1", id);
+        writing.Execute("DELETE FROM half_sign_ins WHERE account = $1", id);
         writing.Execute("DELETE FROM links WHERE account = $1", id);
     }
 

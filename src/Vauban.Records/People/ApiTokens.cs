@@ -24,7 +24,7 @@ public sealed class ApiTokens(Store store)
         CancellationToken cancellationToken = default
     )
     {
-        if (grants.Length == 0 || grants.Any(grant => Enum.GetValues<Permission>().Any(permission => grant.Allows(permission) && !access.Allows(permission, grant.Scope))))
+        if (grants.Length == 0 || grants.Any(grant => !Within(access, grant)))
         {
             return Problem.Of("VB-PEOPLE-006");
         }
@@ -95,18 +95,26 @@ public sealed class ApiTokens(Store store)
             cancellationToken
         );
 
+    /// <summary>Never more than its maker may do now: what they lost, their tokens lost with them.</summary>
     private Access? InForce(string column, object value) =>
         store.Read(reading =>
-            reading.Query(
-                $"{Select} WHERE {column} = $1 AND revoked_at IS NULL AND expires_at > $2 AND NOT EXISTS (SELECT 1 FROM accounts a WHERE 'person:' || a.id = created_by AND a.disabled_at IS NOT NULL)",
-                Read,
-                value,
-                Microseconds.From(store.Clock.GetUtcNow())
-            )
-        )
-            is [var token]
-            ? Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants)
-            : null;
+        {
+            if (reading.Query($"{Select} WHERE {column} = $1 AND revoked_at IS NULL AND expires_at > $2", Read, value, Microseconds.From(store.Clock.GetUtcNow())) is not [var token])
+            {
+                return null;
+            }
+
+            if (!token.CreatedBy.StartsWith("person:", StringComparison.Ordinal))
+            {
+                return Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants);
+            }
+
+            return reading.Query($"{AccountRow.Select} WHERE id = $1", AccountRow.Read, token.CreatedBy["person:".Length..]) is [{ DisabledAt: null } maker]
+                ? Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants.Where(grant => Within(maker.ToAccess(), grant)))
+                : null;
+        });
+
+    private static bool Within(Access maker, Grant grant) => Enum.GetValues<Permission>().All(permission => !grant.Allows(permission) || maker.Allows(permission, grant.Scope));
 
     private static ApiToken Read(SqliteDataReader row) =>
         new(row.GetString(0), row.GetString(1), AccountRow.Grants(row.GetString(2)), row.Time(3), row.GetString(4), row.Time(5))

@@ -25,6 +25,7 @@ internal static class EndpointTree
         AssetSet.Map(app);
         Preferences.Map(app);
         SignInEndpoints.Map(app);
+        PasskeyEndpoints.Map(app);
         HealthEndpoints.Map(app, readiness);
         ProductEndpoints.Map(app);
         FleetEndpoints.Map(app);

@@ -2,6 +2,7 @@ using Vauban.Assurance.Verdicts;
 using Vauban.Core.Text;
 using Vauban.Records;
 using Vauban.Records.Backup;
+using Vauban.Records.People;
 using Vauban.Records.Storage;
 using Vauban.Server.Products;
 using Vauban.Trust;
@@ -22,6 +23,7 @@ internal sealed class House : IAsyncDisposable
         Records = records;
         Shelf = new ProductShelf(records.Products, clock);
         Trust = TrustRoom.Open(records.Store, new TrustOptions(settings.Organisation, MasterKey.Find(MasterKeyOptions.FromEnvironment())) { TermsOf = Shelf.CertificateTerms, Timestamp = settings.Timestamp });
+        records.Box = new SecretBox((name, secret) => Trust.Vault.Seal(name, secret), (name, box) => Trust.Vault.Unseal(name, box));
         Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs, Path.Combine(records.Folder.Path, "verdicts.snapshot"));
     }

@@ -23,6 +23,8 @@ internal static class VerbTree
             LedgerVerbs.Build,
             WorkVerbs.Build,
             PersonVerbs.Build,
+            TokenVerbs.Tokens,
+            TokenVerbs.Audit,
             Devices,
             CertificateVerbs.Build,
             AuthorityVerbs.Build,

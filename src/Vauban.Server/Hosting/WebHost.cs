@@ -133,6 +133,7 @@ internal static class WebHost
         });
         services.AddAuthentication(VisitorHandler.Scheme).AddScheme<AuthenticationSchemeOptions, VisitorHandler>(VisitorHandler.Scheme, null);
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(VisitorHandler.Scheme).RequireAuthenticatedUser().Build());
+        PasskeyEndpoints.Add(services);
         RateLimits.Add(services);
         ApiDocument.Add(services);
         AddMetrics(services);

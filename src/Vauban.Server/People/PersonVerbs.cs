@@ -1,13 +1,9 @@
 using System.CommandLine;
-using System.Text.Json;
-using Vauban.Core.Text;
-using Vauban.Records.People;
 using Vauban.Server.Cli;
-using Vauban.Server.Work;
 
 namespace Vauban.Server.People;
 
-/// <summary><c>person list|traces|erase</c>.</summary>
+/// <summary><c>person list|invite|link|grant|withdraw|close|open|sessions|end-session|traces|erase</c>.</summary>
 internal static class PersonVerbs
 {
     public static Command Build(VerbFrame frame)
@@ -15,111 +11,35 @@ internal static class PersonVerbs
         var person = frame.Argument<string>("PERSON", "person.argument");
         var reason = frame.Option<string>("--reason", "work.option.reason", "TEXT");
         reason.Required = true;
+        var login = frame.Argument<string>("LOGIN", "account.login");
+        var name = frame.Option<string>("--name", "people.name", "NAME");
+        name.Required = true;
+        var mail = frame.Option<string?>("--email", "person.option.mail", "MAIL");
+        var role = frame.Option<string>("--role", "person.option.role", "ROLE");
+        role.DefaultValueFactory = _ => "viewer";
+        var scope = frame.Option<string>("--scope", "person.option.scope", "SCOPE");
+        scope.DefaultValueFactory = _ => "organisation";
+        var session = frame.Argument<string>("SESSION", "person.argument.session");
         return frame.Group(
             "person",
             "person.verbs",
-            frame.Verb("list", VerbSort.Client, "person.verb.list", [], ListAsync),
-            frame.Verb("traces", VerbSort.Client, "person.verb.traces", [person], (terminal, cancel) => TracesAsync(terminal, terminal.Get(person)!, cancel)),
-            frame.Verb("erase", VerbSort.Client, "person.verb.erase", [person, reason], (terminal, cancel) => EraseAsync(terminal, terminal.Get(person)!, terminal.Get(reason)!, cancel))
+            frame.Verb("list", VerbSort.Client, "person.verb.list", [], PersonActing.ListAsync),
+            frame.Verb(
+                "invite",
+                VerbSort.Client,
+                "person.verb.invite",
+                [login, name, mail, role, scope],
+                (terminal, cancel) => PersonActing.InviteAsync(terminal, new InviteOrder(terminal.Get(login), terminal.Get(name), terminal.Get(mail), terminal.Get(role), terminal.Get(scope)), cancel)
+            ),
+            frame.Verb("link", VerbSort.Client, "person.verb.link", [person], (terminal, cancel) => PersonActing.LinkAsync(terminal, terminal.Get(person)!, cancel)),
+            frame.Verb("grant", VerbSort.Client, "person.verb.grant", [person, role, scope], (terminal, cancel) => PersonActing.ChangeAsync(terminal, terminal.Get(person)!, "roles", new GrantText(terminal.Get(role), terminal.Get(scope)), cancel)),
+            frame.Verb("withdraw", VerbSort.Client, "person.verb.withdraw", [person, role, scope], (terminal, cancel) => PersonActing.ChangeAsync(terminal, terminal.Get(person)!, "roles/withdraw", new GrantText(terminal.Get(role), terminal.Get(scope)), cancel)),
+            frame.Verb("close", VerbSort.Client, "person.verb.close", [person], (terminal, cancel) => PersonActing.ChangeAsync(terminal, terminal.Get(person)!, "close", null, cancel)),
+            frame.Verb("open", VerbSort.Client, "person.verb.open", [person], (terminal, cancel) => PersonActing.ChangeAsync(terminal, terminal.Get(person)!, "open", null, cancel)),
+            frame.Verb("sessions", VerbSort.Client, "person.verb.sessions", [person], (terminal, cancel) => PersonActing.SessionsAsync(terminal, terminal.Get(person)!, cancel)),
+            frame.Verb("end-session", VerbSort.Client, "person.verb.end", [person, session], (terminal, cancel) => PersonActing.EndAsync(terminal, terminal.Get(person)!, terminal.Get(session)!, cancel)),
+            frame.Verb("traces", VerbSort.Client, "person.verb.traces", [person], (terminal, cancel) => PersonActing.TracesAsync(terminal, terminal.Get(person)!, cancel)),
+            frame.Verb("erase", VerbSort.Client, "person.verb.erase", [person, reason], (terminal, cancel) => PersonActing.EraseAsync(terminal, terminal.Get(person)!, terminal.Get(reason)!, cancel))
         );
-    }
-
-    private static Task<int> ListAsync(Terminal terminal, CancellationToken cancel) =>
-        WithDoorAsync(
-            terminal,
-            async door =>
-            {
-                if (!(await door.GetAsync<List<PersonDocument>>("/api/people", cancel)).Succeeded(out var people, out var problem))
-                {
-                    return terminal.Fail(problem);
-                }
-
-                if (terminal.Json)
-                {
-                    terminal.Write(people);
-                    return ExitCode.Ok;
-                }
-
-                foreach (var one in people)
-                {
-                    terminal.Say("person.told", one.Id, one.Login, one.Name, terminal.Sentence("people.state." + one.State), string.Join(", ", one.Roles));
-                }
-
-                return ExitCode.Ok;
-            }
-        );
-
-    private static Task<int> TracesAsync(Terminal terminal, string person, CancellationToken cancel) =>
-        WithPersonAsync(
-            terminal,
-            person,
-            async (door, id) =>
-            {
-                if (!(await door.GetAsync<PersonTraces>($"/api/people/{id}/traces", cancel)).Succeeded(out var traces, out var problem))
-                {
-                    return terminal.Fail(problem);
-                }
-
-                if (terminal.Json)
-                {
-                    terminal.Write(traces);
-                }
-
-                terminal.Say("person.told.traces", traces.Name, traces.Facts.Count, traces.Sessions, traces.Tokens, traces.Devices, traces.Work);
-                return ExitCode.Ok;
-            },
-            cancel
-        );
-
-    private static Task<int> EraseAsync(Terminal terminal, string person, string reason, CancellationToken cancel) =>
-        WithPersonAsync(
-            terminal,
-            person,
-            async (door, id) =>
-            {
-                if (!(await door.PostAsync<JsonDocument>($"/api/people/{id}/erase", new ReasonDraft(reason), cancel)).Succeeded(out var answer, out var problem))
-                {
-                    return terminal.Fail(problem);
-                }
-
-                if (terminal.Json)
-                {
-                    terminal.Write(answer);
-                }
-
-                if (answer.RootElement.TryGetProperty("act", out _))
-                {
-                    WorkVerbs.TellWaiting(terminal, answer.Deserialize<AskedActDocument>(CliJson.Options)!);
-                    return ExitCode.Ok;
-                }
-
-                var erased = answer.Deserialize<ErasedPerson>(CliJson.Options)!;
-                terminal.Say("person.told.erased", erased.Facts.Count, erased.Receipt, erased.Position);
-                return ExitCode.Ok;
-            },
-            cancel
-        );
-
-    /// <summary>A login or an id.</summary>
-    private static Task<int> WithPersonAsync(Terminal terminal, string person, Func<ServerDoor, string, Task<int>> act, CancellationToken cancel) =>
-        WithDoorAsync(
-            terminal,
-            async door =>
-                !(await door.GetAsync<List<PersonDocument>>("/api/people", cancel)).Succeeded(out var people, out var problem) ? terminal.Fail(problem)
-                : people.Find(one => one.Id == person || one.Login == person) is { } found ? await act(door, found.Id)
-                : terminal.Fail(Problem.Of("VB-PEOPLE-007", person))
-        );
-
-    private static async Task<int> WithDoorAsync(Terminal terminal, Func<ServerDoor, Task<int>> act)
-    {
-        if (!ServerDoor.Open(terminal).Succeeded(out var door, out var problem))
-        {
-            return terminal.Fail(problem, ExitCode.Environment);
-        }
-
-        using (door)
-        {
-            return await act(door);
-        }
     }
 }

@@ -33,7 +33,7 @@ internal static class RateLimits
         }
 
         var address = context.Connection.RemoteIpAddress?.ToString() ?? "?";
-        var guess = HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Value is "/sign-in" or "/welcome";
+        var guess = HttpMethods.IsPost(context.Request.Method) && context.Request.Path.Value is "/sign-in" or "/sign-in/code" or "/welcome" or "/passkeys/enter";
         return guess ? Window("guess:" + address, Guesses, TimeSpan.FromMinutes(1)) : Window($"{context.WhoAsks().Actor}:{address}", Requests, TimeSpan.FromSeconds(10));
     }
 

@@ -10,14 +10,27 @@ namespace Vauban.Server.SignIn;
 internal sealed class Sessions(RecordsRoom records, TimeProvider clock)
 {
     public const string Cookie = "vauban-session";
+    public const string HalfCookie = "vauban-half";
     private const int MostNoted = 10_000;
     private static readonly TimeSpan NoteEvery = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<string, DateTimeOffset> noted = new(StringComparer.Ordinal);
 
-    public static void Keep(HttpContext context, SignedIn signedIn) =>
+    /// <summary>Where this visit comes from.</summary>
+    public static Visit VisitOf(HttpContext context) => new(context.Connection.RemoteIpAddress?.ToString(), context.Request.Headers.UserAgent.ToString());
+
+    public static void Keep(HttpContext context, SignedIn signedIn)
+    {
+        Set(context, signedIn.NeedsCode ? HalfCookie : Cookie, signedIn.Secret);
+        if (!signedIn.NeedsCode)
+        {
+            context.Response.Cookies.Delete(HalfCookie);
+        }
+    }
+
+    private static void Set(HttpContext context, string name, string secret) =>
         context.Response.Cookies.Append(
-            Cookie,
-            signedIn.Secret,
+            name,
+            secret,
             new CookieOptions
             {
                 HttpOnly = true,

@@ -38,6 +38,8 @@ internal static class PageList
             "/health",
             "/people",
             "/people/nobody",
+            "/people/me",
+            "/audit",
             "/tokens",
             "/account",
             "/api",

@@ -24,10 +24,17 @@ internal sealed partial class Colleague : IDisposable
     public static Task<Colleague> FirstAsync(TestServer server, CancellationToken cancel) => OpenAsync(server, server.FirstLink, cancel);
 
     /// <summary>Somebody invited on the page of people, signed in by the link that it shows.</summary>
-    public static async Task<Colleague> InvitedAsync(TestServer server, string login, string role, CancellationToken cancel, string scope = "organisation")
+    public static async Task<Colleague> InvitedAsync(TestServer server, string login, string role, CancellationToken cancel, string scope = "organisation") =>
+        await OpenAsync(server, await InviteAsync(server, login, role, cancel, scope), cancel);
+
+    /// <summary>Nobody yet.</summary>
+    public static Colleague Stranger(TestServer server) => new(server);
+
+    /// <summary>Invites somebody; the secret of the link that the page shows.</summary>
+    public static async Task<string> InviteAsync(TestServer server, string login, string role, CancellationToken cancel, string scope = "organisation")
     {
         var page = await PostedForm.SendAsync(server, "/people", "add", new Dictionary<string, string> { ["Name"] = "The " + login, ["Login"] = login, ["Role"] = role, ["Scope"] = scope }, cancel);
-        return await OpenAsync(server, Link().Match(page).Groups[1].Value, cancel);
+        return Link().Match(page).Groups[1].Value;
     }
 
     public Task<string> SendFormAsync(string page, string form, IReadOnlyDictionary<string, string> fields, CancellationToken cancel) => PostedForm.SendAsync(Http, page, form, fields, cancel);

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Vauban.Records;
+using Vauban.Server.Cli;
+using Vauban.Server.Web;
+
+namespace Vauban.Server.People;
+
+/// <summary>API tokens for programs that make them: list, make, revoke.</summary>
+internal static class TokenEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        var tokens = routes.MapGroup("/api/tokens").WithTags("people").DisableAntiforgery();
+        tokens.MapGet("", (HttpContext context, RecordsRoom records) => Results.Json(records.ApiTokens.List(context.WhoAsks()).Select(TokenDocument.Of), CliJson.Options)).WithName("tokens");
+        tokens.MapPost("", MakeAsync).WithName("tokenMake");
+        tokens.MapPost("/{id}/revoke", RevokeAsync).WithName("tokenRevoke");
+    }
+
+    private static async Task<IResult> MakeAsync(HttpContext context, RecordsRoom records, TokenOrder order)
+    {
+        if (!new GrantText(order.Role, order.Scope).Read().Succeeded(out var read, out var problem))
+        {
+            return PeopleEndpoints.Refused(context, problem);
+        }
+
+        var life = order.Days is > 0 and < 10_000 ? TimeSpan.FromDays(order.Days) : TimeSpan.Zero;
+        return (await records.ApiTokens.CreateAsync(context.WhoAsks(), order.Name?.Trim() ?? "", [read.Grant], life, context.RequestAborted)).Succeeded(out var made, out problem)
+            ? Results.Json(TokenDocument.Of(made.Token) with { Secret = made.Secret }, CliJson.Options, statusCode: StatusCodes.Status201Created)
+            : PeopleEndpoints.Refused(context, problem);
+    }
+
+    private static async Task<IResult> RevokeAsync(HttpContext context, RecordsRoom records, string id) =>
+        (await records.ApiTokens.RevokeAsync(context.WhoAsks(), id, context.RequestAborted)).Succeeded(out var token, out var problem) ? Results.Json(TokenDocument.Of(token), CliJson.Options) : PeopleEndpoints.Refused(context, problem);
+}
