@@ -16,7 +16,7 @@ internal static partial class PostedForm
         using var read = await http.GetAsync(page, cancel);
         var html = await read.Content.ReadAsStringAsync(cancel);
         var form = Forms().Matches(html).Select(match => match.Value).First(one => one.Contains($"value=\"{handler}", StringComparison.Ordinal));
-        var all = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).Concat(fields);
+        var all = Hidden().Matches(form).Select(match => KeyValuePair.Create(match.Groups[1].Value, WebUtility.HtmlDecode(match.Groups[2].Value))).Where(hidden => !fields.ContainsKey(hidden.Key)).Concat(fields);
         var address = Action().Match(form) is { Success: true } action ? action.Groups[1].Value.Split('#')[0] : page;
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(all) };
         if (read.Headers.TryGetValues("Set-Cookie", out var cookies))

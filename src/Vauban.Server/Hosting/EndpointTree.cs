@@ -26,6 +26,11 @@ internal static class EndpointTree
         Preferences.Map(app);
         SignInEndpoints.Map(app);
         PasskeyEndpoints.Map(app);
+        if (app.Services.GetService<OpenIdOptions>() is not null)
+        {
+            OpenIdDoor.Map(app);
+        }
+
         HealthEndpoints.Map(app, readiness);
         ProductEndpoints.Map(app);
         FleetEndpoints.Map(app);

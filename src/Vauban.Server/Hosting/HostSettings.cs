@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
+using Vauban.Server.SignIn;
 using Vauban.Trust.Signing;
 
 namespace Vauban.Server.Hosting;
@@ -26,6 +27,9 @@ internal sealed record HostSettings(string Folder, int HttpPort, int DevicePort,
 
     /// <summary>How pages are reached beyond this machine.</summary>
     public PageOptions Pages { get; init; } = new(IPAddress.Loopback, PageOptions.DefaultPort);
+
+    /// <summary>The organisation's identity provider, when there is one.</summary>
+    public OpenIdOptions? OpenId { get; init; }
 
     public const int DefaultHttpPort = 8080;
     public const int DefaultDevicePort = 8883;

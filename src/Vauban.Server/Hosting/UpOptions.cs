@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Net;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
+using Vauban.Server.SignIn;
 
 namespace Vauban.Server.Hosting;
 
@@ -19,9 +20,12 @@ internal sealed class UpOptions(VerbFrame frame)
     private readonly Option<int?> devices = frame.Option<int?>("--demo-devices", "host.option.devices", "N");
 
     private readonly TimestampSettings timestamp = new(frame);
+    private readonly Option<string?> openId = frame.Option<string?>("--openid", "host.option.openid", "ISSUER");
+    private readonly Option<string?> openIdClient = frame.Option<string?>("--openid-client", "host.option.openid.client", "ID");
+    private readonly Option<string?> openIdSecret = frame.Option<string?>("--openid-secret-file", "host.option.openid.secret", "FILE");
     private readonly PageSettings pages = new(frame);
 
-    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, .. timestamp.All, .. pages.All];
+    public IEnumerable<Symbol> All => [http, device, est, organisation, listen, names, empty, devices, openId, openIdClient, openIdSecret, .. timestamp.All, .. pages.All];
 
     public Outcome<HostSettings> Read(Terminal terminal)
     {
@@ -59,6 +63,14 @@ internal sealed class UpOptions(VerbFrame frame)
             return Problem.Of("VB-HOST-004", asked ?? string.Join(", ", called));
         }
 
-        return pages.Read(terminal, called).Succeeded(out var reached, out var problem) ? timestamp.Read(terminal, settings with { Listen = address, Names = called, Pages = reached }) : problem;
+        if (!OpenIdOptions.Read(Text(terminal, openId, "VAUBAN_OPENID"), Text(terminal, openIdClient, "VAUBAN_OPENID_CLIENT"), Text(terminal, openIdSecret, "VAUBAN_OPENID_SECRET_FILE")).Succeeded(out var provider, out var problem))
+        {
+            return problem;
+        }
+
+        return pages.Read(terminal, called).Succeeded(out var reached, out problem) ? timestamp.Read(terminal, settings with { Listen = address, Names = called, Pages = reached, OpenId = provider.Options }) : problem;
     }
+
+    private static string? Text(Terminal terminal, Option<string?> option, string variable) =>
+        terminal.Get(option) ?? (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } value ? value : null);
 }

@@ -45,6 +45,11 @@ internal static class WebHost
         }
 
         AddWeb(builder.Services);
+        if (settings.OpenId is { } provider)
+        {
+            OpenIdDoor.Add(builder.Services, provider);
+        }
+
         var app = builder.Build();
         Use(app, settings, door);
         EndpointTree.Map(app, app.Services.GetRequiredService<Readiness>());

@@ -24,8 +24,8 @@ public sealed partial class AccountTests
         var key = Key().Match(page).Groups[1].Value;
         Assert.Contains("VB-PEOPLE-018", await ada.SendFormAsync("/account", "second-set", Fields(("FirstCode", "000000")), Cancel), StringComparison.Ordinal);
         page = await ada.SendFormAsync("/account", "second-set", Fields(("FirstCode", Code(key)), ("Secret", key)), Cancel);
-        var codes = Recovery().Matches(page).Select(match => match.Value).ToList();
-        Assert.Equal(SecondFactors.RecoveryCodes, codes.Count);
+        var codes = page.Split("id=\"codes\"")[1].Split("</pre>")[0].Split('>')[1].Split('\n');
+        Assert.Equal(SecondFactors.RecoveryCodes, codes.Length);
 
         using var again = Colleague.Stranger(server);
         page = await again.SendFormAsync("/sign-in", "sign-in", Fields(("Login", "admin"), ("Password", Password)), Cancel);
@@ -102,7 +102,4 @@ public sealed partial class AccountTests
 
     [GeneratedRegex("name=\"Secret\" value=\"([A-Z2-7]{32})\"")]
     private static partial Regex Key();
-
-    [GeneratedRegex("[a-z2-7]{5}-[a-z2-7]{5}(?=</code>)")]
-    private static partial Regex Recovery();
 }

@@ -47,7 +47,7 @@ public sealed class Browser : IAsyncDisposable
         return await context.NewPageAsync();
     }
 
-    public Task<IBrowserContext> StrangerAsync() => ContextAsync(scripts: true, phone: false, state: null);
+    public Task<IBrowserContext> StrangerAsync(Uri? pages = null) => ContextAsync(scripts: true, phone: false, state: null, pages);
 
     public async ValueTask DisposeAsync()
     {
@@ -63,11 +63,11 @@ public sealed class Browser : IAsyncDisposable
         }
     }
 
-    private Task<IBrowserContext> ContextAsync(bool scripts, bool phone, string? state) =>
+    private Task<IBrowserContext> ContextAsync(bool scripts, bool phone, string? state, Uri? pages = null) =>
         chromium!.NewContextAsync(
             new BrowserNewContextOptions
             {
-                BaseURL = Server.Pages.ToString(),
+                BaseURL = (pages ?? Server.Pages).ToString(),
                 JavaScriptEnabled = scripts,
                 StorageState = state,
                 ViewportSize = phone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1360, Height = 820 },
