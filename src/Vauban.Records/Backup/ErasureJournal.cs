@@ -37,7 +37,7 @@ public sealed class ErasureJournal
         }
 
         var entries = new List<ErasureEntry>();
-        using var file = new StreamReader(path, Encoding.UTF8);
+        using var file = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: false);
         foreach (var line in BoundedLines.Of(file, MaxLine))
         {
             if (line is { Length: > 0 } && Parse(line) is { Subject.Length: > 0, Receipt.Length: > 0 } entry)

@@ -58,10 +58,10 @@ internal static class WebHost
 
     private static void Listen(KestrelServerOptions kestrel, HostSettings settings, PageDoor? door)
     {
-        door?.Listen(kestrel);
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = LargestBody;
         kestrel.Listen(IPAddress.Loopback, settings.HttpPort);
+        door?.Listen(kestrel);
         File.Delete(settings.Socket);
         kestrel.ListenUnixSocket(
             settings.Socket,

@@ -23,7 +23,7 @@ internal sealed class OpenIdProvider : IAsyncDisposable
             const provider = new Provider("http://localhost:{{port}}", {
               clients: [{ client_id: "vauban", client_secret: "{{Secret}}", redirect_uris: ["{{pages}}sign-in/openid/back"], response_types: ["code"], grant_types: ["authorization_code"] }],
               claims: { openid: ["sub"], email: ["email", "email_verified"] },
-              findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: "subject of " + id, email: id, email_verified: true }) }),
+              findAccount: (_, id) => ({ accountId: id, claims: () => ({ sub: id, email: id, email_verified: true }) }),
               cookies: { keys: ["tests"] },
               pkce: { required: () => true },
             });

@@ -56,8 +56,8 @@ public sealed class OpenIdTests(Browser browser) : IAsyncLifetime
         await page.ClickAsync("#openid-enter");
         await page.FillAsync("input[name=login]", who);
         await page.FillAsync("input[name=password]", "anything");
-        await page.ClickAsync("button[type=submit]");
-        await page.ClickAsync("button[type=submit]");
+        await page.ClickAsync("button:has-text('Sign-in')");
+        await page.ClickAsync("button:has-text('Continue')");
         return page;
     }
 }

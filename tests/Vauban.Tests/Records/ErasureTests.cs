@@ -1,3 +1,4 @@
+using CsCheck;
 using Vauban.Core.Facts;
 using Vauban.Records.Backup;
 using Vauban.Records.People;
@@ -74,4 +75,29 @@ public sealed class ErasureTests
             File.Delete(path);
         }
     }
+
+    [Fact]
+    public void Whatever_stands_in_a_journal_only_whole_entries_are_read()
+    {
+        var path = Path.Combine(Path.GetTempPath(), $"vauban-journal-{Guid.NewGuid():N}");
+        try
+        {
+            Gen.Byte.Array[0, 600].Sample(
+                noise =>
+                {
+                    File.WriteAllBytes(path, [.. noise, .. "\n{\"at\":\"2026-01-01T00:00:00Z\",\"subject\":\"person:a1\",\"scope\":\"person\",\"receipt\":\"r1\"}\n"u8]);
+                    return ErasureJournal.Read(path).Any(entry => entry.Receipt == "r1");
+                },
+                iter: 300
+            );
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
+    public void A_text_without_a_name_names_nobody_whatever_the_name() =>
+        Gen.Select(Gen.String[Gen.Char["ab -_é\"1"], 0, 30], Gen.String[Gen.Char["ab é-"], 0, 6]).Sample((text, name) => !new NamedIn(name).Finds(new NamedIn(name).Without(text)), iter: 2000);
 }
