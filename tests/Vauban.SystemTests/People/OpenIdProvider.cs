@@ -13,8 +13,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
 
     public static async Task<OpenIdProvider> StartAsync(int port, Uri pages, CancellationToken cancel)
     {
-        var folder = Directory.CreateTempSubdirectory("vauban-provider-").FullName;
-        var script = Path.Combine(folder, "provider.mjs");
+        var place = Directory.CreateTempSubdirectory("vauban-provider-").FullName;
+        var script = Path.Combine(place, "provider.mjs");
         await File.WriteAllTextAsync(
             script,
             $$"""
@@ -31,11 +31,11 @@ internal sealed class OpenIdProvider : IAsyncDisposable
             """,
             cancel
         );
-        var process = Process.Start(new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
-        while (await process.StandardOutput.ReadLineAsync(cancel) is { } line && !line.Contains("listens", StringComparison.Ordinal)) { }
-        process.OutputDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        return new OpenIdProvider(process, folder);
+        var node = Process.Start(new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        while (await node.StandardOutput.ReadLineAsync(cancel) is { } line && !line.Contains("listens", StringComparison.Ordinal)) { }
+        node.OutputDataReceived += (_, _) => { };
+        node.BeginOutputReadLine();
+        return new OpenIdProvider(node, place);
     }
 
     public async ValueTask DisposeAsync()
