@@ -88,7 +88,8 @@ public sealed class ErasureTests
                     File.WriteAllBytes(path, [.. noise, .. "\n{\"at\":\"2026-01-01T00:00:00Z\",\"subject\":\"person:a1\",\"scope\":\"person\",\"receipt\":\"r1\"}\n"u8]);
                     return ErasureJournal.Read(path).Any(entry => entry.Receipt == "r1");
                 },
-                iter: 300
+                iter: 300,
+                threads: 1
             );
         }
         finally
