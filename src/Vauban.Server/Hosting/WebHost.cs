@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
@@ -102,6 +103,7 @@ internal static class WebHost
         EnrolmentDoors.Add(services);
         services.AddSingleton<ImportJobs>();
         services.AddSingleton<Sessions>();
+        services.AddSingleton(built => new PagesAddress(built.GetRequiredService<IServer>(), door is null ? null : PageDoor.AddressOf(settings)));
         services.AddSingleton(house.Verdicts);
         services.AddHostedService<VerdictFollower>();
         services.AddHostedService<FindingFollower>();

@@ -7,6 +7,7 @@ using Vauban.Records.People;
 using Vauban.Records.Permissions;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
+using Vauban.Server.SignIn;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
 
@@ -59,7 +60,7 @@ internal static class PeopleEndpoints
     private static IResult Find(HttpContext context, RecordsRoom records, string id) =>
         records.Accounts.Find(context.WhoAsks(), id) is { } account ? Results.Json(PersonDocument.Of(account, Now(records)), CliJson.Options) : Missing(context, id);
 
-    private static async Task<IResult> InviteAsync(HttpContext context, RecordsRoom records, InviteOrder order)
+    private static async Task<IResult> InviteAsync(HttpContext context, RecordsRoom records, PagesAddress pages, InviteOrder order)
     {
         if (!new GrantText(order.Role, order.Scope).Read().Succeeded(out var read, out var problem))
         {
@@ -67,17 +68,17 @@ internal static class PeopleEndpoints
         }
 
         var draft = new AccountDraft(order.Login?.Trim() ?? "", order.Name?.Trim() ?? "", [read.Grant]) { Email = order.Email, Language = Preferences.LanguageOf(context.Request) };
-        return (await records.Accounts.CreateAsync(context.WhoAsks(), draft, context.RequestAborted)).Succeeded(out var account, out problem) ? await LinkAsync(context, records, account.Id) : Refused(context, problem);
+        return (await records.Accounts.CreateAsync(context.WhoAsks(), draft, context.RequestAborted)).Succeeded(out var account, out problem) ? await LinkAsync(context, records, pages, account.Id) : Refused(context, problem);
     }
 
-    private static async Task<IResult> LinkAsync(HttpContext context, RecordsRoom records, string id)
+    private static async Task<IResult> LinkAsync(HttpContext context, RecordsRoom records, PagesAddress pages, string id)
     {
         if (!(await records.Links.CreateAsync(context.WhoAsks(), id, LinkLife, context.RequestAborted)).Succeeded(out var secret, out var problem))
         {
             return Refused(context, problem);
         }
 
-        var link = $"{context.Request.Scheme}://{context.Request.Host}/welcome?link={secret}";
+        var link = $"{pages.For(context)}welcome?link={secret}";
         return Results.Json(new InvitationDocument(id, link, Now(records) + LinkLife), CliJson.Options, statusCode: StatusCodes.Status201Created);
     }
 

@@ -69,6 +69,7 @@ public sealed partial class AccountTests
         var (code, output, error) = await server.VerbAsync("person", "invite", "grace", "--name", "Grace", "--role", "operator", "--scope", "site:brest", "--json");
         Assert.True(code == 0, error);
         var link = JsonDocument.Parse(output).RootElement.GetProperty("link").GetString()!;
+        Assert.StartsWith(server.Pages.ToString(), link, StringComparison.Ordinal);
         using var grace = Colleague.Stranger(server);
         await grace.SendFormAsync("/welcome?link=" + link.Split("link=")[1], "welcome", Fields(), Cancel);
         Assert.Equal(0, (await server.VerbAsync("person", "grant", "grace", "--role", "auditor")).ExitCode);
