@@ -33,8 +33,8 @@ internal sealed class OpenIdProvider : IAsyncDisposable
         );
         var node = Process.Start(new ProcessStartInfo("node", [script]) { RedirectStandardOutput = true, UseShellExecute = false })!;
         while (await node.StandardOutput.ReadLineAsync(cancel) is { } line && !line.Contains("listens", StringComparison.Ordinal)) { }
-        node.OutputDataReceived += (_, _) => { };
-        node.BeginOutputReadLine();
+        // What it still says is read, so that it never waits for a reader.
+        _ = node.StandardOutput.ReadToEndAsync(CancellationToken.None);
         return new OpenIdProvider(node, place);
     }
 
