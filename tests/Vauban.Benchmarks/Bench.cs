@@ -15,6 +15,8 @@ internal static class Bench
         ["start"] = ("up to a page and 20 live devices, first and second start [repetitions]", StartUp.RunAsync),
         ["fleet"] = ("50,000 registered devices: import, pages, memory, disk per device-year [devices]", FleetSize.RunAsync),
         ["verify"] = ("ledger verify, facts per second [facts]", VerifyLedger.RunAsync),
+        ["labels"] = ("precision, recall and F1 of vulnerability matching on the labelled pairs", Labels.LabelBench.RunAsync),
+        ["watch"] = ("500 components against generated vulnerabilities, cold and warm, with memory [vulnerabilities]", WatchBench.RunAsync),
         ["verdicts"] = ("78 verdicts over a fleet from empty, and after one new fact [devices]", JudgeFleet.RunAsync),
     };
 

@@ -18,6 +18,7 @@ internal static class VerbTree
         [
             UpVerb.Build,
             Products.ProductVerbs.Build,
+            Watch.ScanVerbs.Build,
             VerdictVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,

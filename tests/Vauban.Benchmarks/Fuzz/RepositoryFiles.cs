@@ -6,6 +6,9 @@ internal static class RepositoryFiles
     public static IReadOnlyList<byte[]> Examples(string file) =>
         [.. Directory.EnumerateDirectories(Path.Combine(Root(), "examples")).Order(StringComparer.Ordinal).Select(example => Path.Combine(example, file)).Where(File.Exists).Select(File.ReadAllBytes)];
 
+    /// <summary>A path of the repository, from its root.</summary>
+    public static string PathOf(string path) => Path.Combine(Root(), path);
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
