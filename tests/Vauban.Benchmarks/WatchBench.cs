@@ -29,8 +29,8 @@ internal static class WatchBench
             cancellationToken.ThrowIfCancellationRequested();
             using var scratch = new Scratch();
             var mirror = Directory.CreateDirectory(Path.Combine(scratch.Root, "mirror")).FullName;
-            await File.WriteAllTextAsync(Path.Combine(mirror, "osv.jsonl"), Osv(count), cancellationToken);
-            await File.WriteAllTextAsync(Path.Combine(mirror, "nvd.json"), Nvd(count / 2), cancellationToken);
+            await WriteAsync(Path.Combine(mirror, "osv.jsonl"), Osv(count), cancellationToken);
+            await WriteAsync(Path.Combine(mirror, "nvd.json"), Nvd(count / 2), cancellationToken);
             var path = Path.Combine(scratch.Root, "index");
             var watch = Stopwatch.StartNew();
             var report = Mirror.Index(mirror, path).Value!;
@@ -50,6 +50,15 @@ internal static class WatchBench
         return 0;
     }
 
+    private static async Task WriteAsync(string path, IEnumerable<string> parts, CancellationToken cancellationToken)
+    {
+        await using var writer = new StreamWriter(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
+        foreach (var part in parts)
+        {
+            await writer.WriteAsync(part.AsMemory(), cancellationToken);
+        }
+    }
+
     private static TimeSpan Timed(Action act)
     {
         var watch = Stopwatch.StartNew();
@@ -65,30 +74,27 @@ internal static class WatchBench
     }
 
     /// <summary>Packages 0 to 19,999 of each ecosystem are what advisories name: a component meets some vulnerabilities, half of them fixed.</summary>
-    private static string Osv(int count)
+    private static IEnumerable<string> Osv(int count)
     {
         var random = new Random(1);
-        var text = new StringBuilder();
         for (var i = 0; i < count; i++)
         {
             var ecosystem = Ecosystems[i % Ecosystems.Length];
             var name = ecosystem == "Maven" ? $"org.example:p{random.Next(20_000)}" : $"p{random.Next(20_000)}";
-            text.Append(CultureInfo.InvariantCulture, $$"""{"id":"GEN-{{i}}","modified":"2026-01-01T00:00:00Z","aliases":["CVE-{{2000 + (i % 26)}}-{{i}}"],"summary":"Generated fault {{i}} in a package that exists in no registry","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"affected":[{"package":{"ecosystem":"{{ecosystem}}","name":"{{name}}"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"{{random.Next(1, 10)}}.{{random.Next(10)}}.0"}]}]}],"references":[{"type":"ADVISORY","url":"https://example.com/GEN-{{i}}"}]}""").Append('\n');
+            yield return string.Create(CultureInfo.InvariantCulture, $$"""{"id":"GEN-{{i}}","modified":"2026-01-01T00:00:00Z","aliases":["CVE-{{2000 + (i % 26)}}-{{i}}"],"summary":"Generated fault {{i}} in a package that exists in no registry","severity":[{"type":"CVSS_V3","score":"CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"}],"affected":[{"package":{"ecosystem":"{{ecosystem}}","name":"{{name}}"},"ranges":[{"type":"ECOSYSTEM","events":[{"introduced":"0"},{"fixed":"{{random.Next(1, 10)}}.{{random.Next(10)}}.0"}]}]}],"references":[{"type":"ADVISORY","url":"https://example.com/GEN-{{i}}"}]}""") + "\n";
         }
-
-        return text.ToString();
     }
 
-    private static string Nvd(int count)
+    private static IEnumerable<string> Nvd(int count)
     {
         var random = new Random(2);
-        var text = new StringBuilder("""{"format":"NVD_CVE","version":"2.0","vulnerabilities":[""");
+        yield return """{"format":"NVD_CVE","version":"2.0","vulnerabilities":[""";
         for (var i = 0; i < count; i++)
         {
-            text.Append(i == 0 ? "" : ",").Append(CultureInfo.InvariantCulture, $$$$"""{"cve":{"id":"CVE-{{{{2000 + (i % 26)}}}}-{{{{i}}}}","published":"2020-01-01T00:00:00.000","lastModified":"2024-01-01T00:00:00.000","vulnStatus":"Analyzed","descriptions":[{"lang":"en","value":"Generated"}],"configurations":[{"nodes":[{"operator":"OR","negate":false,"cpeMatch":[{"vulnerable":true,"criteria":"cpe:2.3:a:example:p{{{{random.Next(20_000)}}}}:*:*:*:*:*:*:*:*","versionEndExcluding":"{{{{random.Next(1, 10)}}}}.0"}]}]}]}}""");
+            yield return (i == 0 ? "" : ",") + string.Create(CultureInfo.InvariantCulture, $$$$"""{"cve":{"id":"CVE-{{{{2000 + (i % 26)}}}}-{{{{i}}}}","published":"2020-01-01T00:00:00.000","lastModified":"2024-01-01T00:00:00.000","vulnStatus":"Analyzed","descriptions":[{"lang":"en","value":"Generated"}],"configurations":[{"nodes":[{"operator":"OR","negate":false,"cpeMatch":[{"vulnerable":true,"criteria":"cpe:2.3:a:example:p{{{{random.Next(20_000)}}}}:*:*:*:*:*:*:*:*","versionEndExcluding":"{{{{random.Next(1, 10)}}}}.0"}]}]}]}}""");
         }
 
-        return text.Append("]}").ToString();
+        yield return "]}";
     }
 
     private static byte[] Document()

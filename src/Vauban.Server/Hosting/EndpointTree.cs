@@ -39,6 +39,7 @@ internal static class EndpointTree
         PeopleEndpoints.Map(app);
         BackupEndpoints.Map(app);
         MqttEndpoint.Map(app, app.Services.GetRequiredService<Vauban.Fleet.Connect.Gateway>());
+        Watch.WatchEndpoints.Map(app);
         app.MapPrometheusScrapingEndpoint("/metrics");
         app.MapRazorComponents<App>();
     }

@@ -19,6 +19,7 @@ internal static class VerbTree
             UpVerb.Build,
             Products.ProductVerbs.Build,
             Watch.ScanVerbs.Build,
+            Watch.ReleaseVerbs.Build,
             VerdictVerbs.Build,
             FactVerbs.Build,
             LedgerVerbs.Build,

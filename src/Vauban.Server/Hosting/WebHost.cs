@@ -83,6 +83,7 @@ internal static class WebHost
         services.AddSingleton(floor.Mailbox);
         services.AddSingleton(floor.Observations);
         services.AddSingleton<ProductRegistration>();
+        services.AddSingleton<Watch.ReleaseShelf>();
         services.AddSingleton(new FleetSight(floor.Gateway, floor.Telemetry, floor.Recent, settings.Names, floor.EstPort));
         EnrolmentDoors.Add(services);
         services.AddSingleton<ImportJobs>();

@@ -35,7 +35,7 @@ internal static class ScanText
         terminal.Say("scan.quality", quality.Score, quality.ScoreOf(BomQuality.Ntia), quality.ScoreOf(BomQuality.Bsi), quality.ScoreOf(BomQuality.Cra), quality.ScoreOf(BomQuality.Matching));
         foreach (var check in quality.Checks.Where(check => !check.Holds))
         {
-            var answer = check.Asked == 1 ? terminal.Sentence("scan.no") : $"{check.Held}/{check.Asked}";
+            var answer = check.Asked == 1 ? terminal.Sentence("scan.no") : string.Create(CultureInfo.InvariantCulture, $"{check.Held}/{check.Asked}");
             terminal.Text.MarkupLineInterpolated($"  [yellow]–[/] {terminal.Sentence("scan.check", terminal.Sentence("sbom.check." + check.Id), answer)}  [dim]{string.Join(", ", check.Clauses)}[/]");
             terminal.Text.MarkupLineInterpolated($"    [dim]→[/] {terminal.Sentence($"sbom.check.{check.Id}.do")}");
             if (check.Missing.Length > 0)

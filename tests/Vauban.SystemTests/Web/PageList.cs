@@ -11,6 +11,8 @@ internal static class PageList
             "/products/air-quality-s1/questions",
             "/products/air-quality-s1/flow",
             "/products/air-quality-s1/plans",
+            "/products/air-quality-s1/releases",
+            "/products/air-quality-s1/releases/1.4.2",
             "/products/air-quality-s1/laws",
             "/products/air-quality-s1/provisions",
             "/requirements",

@@ -25,7 +25,7 @@ internal sealed class BoundedStream(Stream inner, long bound) : Stream
     {
         var read = inner.Read(buffer);
         given += read;
-        return given > bound ? throw new InvalidDataException($"> {bound >> 20} MiB") : read;
+        return given > bound ? throw new InvalidDataException(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"> {bound >> 20} MiB")) : read;
     }
 
     public override void Flush()

@@ -46,7 +46,7 @@ internal static class FeedReader
         {
             return Problem.Of("VB-WATCH-003", path, fault.Message.Length > 160 ? fault.Message[..160] : fault.Message);
         }
-        catch (Exception fault) when (fault is InvalidDataException or IOException)
+        catch (Exception fault) when (fault is InvalidDataException or IOException or InvalidOperationException)
         {
             return Problem.Of("VB-WATCH-003", path, fault.Message);
         }

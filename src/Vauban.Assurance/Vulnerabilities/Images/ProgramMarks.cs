@@ -46,7 +46,7 @@ internal static partial class ProgramMarks
     [GeneratedRegex(@"^SSH-2\.0-dropbear_([0-9]{4}\.[0-9]+)", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex DropbearVersion();
 
-    [GeneratedRegex(@"^OpenSSL ([0-9]+\.[0-9]+\.[0-9]+[a-z]{0,2}) [ 0-9]{2} [A-Z][a-z]{2} [0-9]{4}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^OpenSSL ([0-9]+\.[0-9]+\.[0-9]+[a-z]{0,2}) +[0-9]{1,2} [A-Z][a-z]{2} [0-9]{4}", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex OpenSslVersion();
 
     [GeneratedRegex(@"lib/modules/([0-9]+\.[0-9]+(?:\.[0-9]+)?)[^/]*/modules\.(?:dep|builtin)$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]

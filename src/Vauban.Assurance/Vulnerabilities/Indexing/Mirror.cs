@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Vauban.Assurance.Vulnerabilities.Advisories;
 using Vauban.Core.Text;
 
@@ -44,7 +45,7 @@ public static class Mirror
         File.Exists(indexPath) && File.Exists(indexPath + ".files") && File.ReadAllText(indexPath + ".files") == ListOf(folder);
 
     /// <summary>When the newest file of the mirror was changed: how old what we know may be.</summary>
-    public static DateTimeOffset? Newest(string folder) => FilesOf(folder).Select(file => (DateTimeOffset?)file.LastWriteTimeUtc).Max();
+    public static DateTimeOffset? Newest(string folder) => FilesOf(folder).Select(file => (DateTimeOffset?)new DateTimeOffset(file.LastWriteTimeUtc)).Max();
 
     private static MirrorFile ReadFile(FileInfo file, FeedContent content)
     {
@@ -60,7 +61,7 @@ public static class Mirror
             problem = FeedReader.Read(file.FullName, stream, content);
         }
 
-        return new MirrorFile(file.FullName, file.Length, file.LastWriteTimeUtc, content.Advisories.Count - before, problem);
+        return new MirrorFile(file.FullName, file.Length, new DateTimeOffset(file.LastWriteTimeUtc), content.Advisories.Count - before, problem);
     }
 
     private static IEnumerable<FileInfo> FilesOf(string folder) =>
@@ -70,5 +71,5 @@ public static class Mirror
             .Take(MostFiles)
             .OrderBy(file => file.FullName, StringComparer.Ordinal);
 
-    private static string ListOf(string folder) => string.Concat(FilesOf(folder).Select(file => $"{Path.GetRelativePath(folder, file.FullName)}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n"));
+    private static string ListOf(string folder) => string.Concat(FilesOf(folder).Select(file => string.Create(CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, file.FullName)}\t{file.Length}\t{file.LastWriteTimeUtc.Ticks}\n")));
 }

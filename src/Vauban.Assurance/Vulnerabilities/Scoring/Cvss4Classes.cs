@@ -50,7 +50,7 @@ internal static class Cvss4Classes
     /// <summary>The score of a class; null for a class that does not exist.</summary>
     public static decimal? Score(int[] macro)
     {
-        if (macro[3] > 2 || macro[4] > 2 || macro[5] > 1 || (macro[2] == 2 && macro[5] == 0) || !Scores.TryGetValue($"{macro[0]}{macro[1]}{macro[2]}", out var scores))
+        if (macro[3] > 2 || macro[4] > 2 || macro[5] > 1 || (macro[2] == 2 && macro[5] == 0) || !Scores.TryGetValue(string.Concat(macro.Take(3).Select(digit => (char)('0' + digit))), out var scores))
         {
             return null;
         }

@@ -135,8 +135,14 @@ public sealed record CpeName(
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '\\' && i + 1 < text.Length)
+            if (text[i] == '\\')
             {
+                if (i + 1 == text.Length)
+                {
+                    // A backslash that quotes nothing: the value is none.
+                    return "";
+                }
+
                 i++;
                 if (text[i] is '*' or '?' or '\\' || (text[i] == '-' && text.Length == 2))
                 {

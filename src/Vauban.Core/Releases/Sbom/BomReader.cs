@@ -69,6 +69,12 @@ public static class BomReader
     private static Bom? Json(ReadOnlyMemory<byte> bytes, string file, BomFindings findings)
     {
         JsonElement root;
+        if (JsonPlace.NotUnicode(bytes.Span) is { } broken)
+        {
+            findings.Refuse(Problem.Of("VB-SBOM-003", "Unicode") with { At = JsonPlace.At(bytes.Span, broken, file) });
+            return null;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(bytes, Options);

@@ -144,7 +144,7 @@ internal static class CycloneXml
                 Licence(writer, item);
                 return;
             case "cwe":
-                writer.WriteNumberValue(int.TryParse(item.Value, out var number) ? number : 0);
+                writer.WriteNumberValue(int.TryParse(item.Value, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0);
                 return;
         }
 

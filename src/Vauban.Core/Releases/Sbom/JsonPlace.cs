@@ -36,6 +36,43 @@ internal static class JsonPlace
         return new SourcePosition(file, line, System.Text.Encoding.UTF8.GetCharCount(before[start..]) + 1);
     }
 
+    /// <summary>Where a text stands that is no Unicode: bytes that are no UTF-8, or half a surrogate pair escaped. Null when there is none, or the JSON breaks first.</summary>
+    public static long? NotUnicode(ReadOnlySpan<byte> utf8)
+    {
+        if (!System.Text.Unicode.Utf8.IsValid(utf8))
+        {
+            System.Text.Unicode.Utf8.ToUtf16(utf8, new char[utf8.Length], out var read, out _, replaceInvalidSequences: false);
+            return read;
+        }
+
+        if (utf8.IndexOf("\\u"u8) < 0)
+        {
+            return null;
+        }
+
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = BomLimits.Depth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped)
+                {
+                    _ = reader.GetString();
+                }
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return reader.TokenStartIndex;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+
+        return null;
+    }
+
     private static bool IntoItem(ref Utf8JsonReader reader, int index)
     {
         if (reader.TokenType != JsonTokenType.StartArray)

@@ -81,7 +81,7 @@ internal readonly struct JsonView(JsonElement element, string path, BomFindings 
         }
 
         var (join, sink) = (Join(name), findings);
-        return value.EnumerateArray().Select((item, i) => new JsonView(item, $"{join}[{i}]", sink));
+        return value.EnumerateArray().Select((item, i) => new JsonView(item, string.Create(CultureInfo.InvariantCulture, $"{join}[{i}]"), sink));
     }
 
     /// <summary>The objects of an array.</summary>

@@ -43,8 +43,8 @@ public sealed class ImageReaderTests : IDisposable
         Put("srv/Cargo.lock", "[[package]]\nname = \"regex\"\nversion = \"1.5.4\"\nsource = \"registry+x\"\n\n[[package]]\nname = \"own\"\nversion = \"0.1.0\"\n");
         var bom = ImageReader.Read(root.FullName, "router", DateTimeOffset.UnixEpoch).Value!;
         Assert.Equal(
-            ["busybox 1.36.1", "dnsmasq 2.90-2", "dropbear 2022.83", "linux 5.15.167", "openssl 3.0.14", "openwrt 23.05.5", "@scope/a 1.2.3", "Newtonsoft.Json 13.0.1", "regex 1.5.4", "requests 2.30.0", "zlib 1.3.1-r0"],
-            bom.Components.Select(one => one.ToString()).Order(StringComparer.Ordinal).OrderBy(one => one is "@scope/a 1.2.3" or "Newtonsoft.Json 13.0.1" or "regex 1.5.4" or "requests 2.30.0" or "zlib 1.3.1-r0")
+            ["@scope/a 1.2.3", "Newtonsoft.Json 13.0.1", "busybox 1.36.1", "dnsmasq 2.90-2", "dropbear 2022.83", "linux 5.15.167", "openssl 3.0.14", "openwrt 23.05.5", "regex 1.5.4", "requests 2.30.0", "zlib 1.3.1-r0"],
+            bom.Components.Select(one => one.ToString()).Order(StringComparer.Ordinal)
         );
         Assert.Equal("2.90", bom.Components.Single(one => one.Name == "dnsmasq").Cpes.Single().Version);
         Assert.All(bom.Components.Where(one => one.Name != "openwrt"), one => Assert.True(BomQuality.IsMatchable(one), one.Name));

@@ -108,6 +108,7 @@ public sealed class BomReaderTests
     [InlineData("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"9\"}", "VB-SBOM-006", 1, 40)]
     [InlineData("{\"bomFormat\":\"CycloneDX\",\n\"specVersion\":}", "VB-SBOM-003", 2, 15)]
     [InlineData("{\"bomFormat\":\"CycloneDX\",\"specVersion\":\"1.6\",\"bomFormat\":\"x\"}", "VB-SBOM-003", 1, 0)]
+    [InlineData("{\"bomFormat\":\"CycloneDX\",\n\"specVersion\":\"\\ud800\"}", "VB-SBOM-003", 2, 15)]
     [InlineData("{\"a\":1}", "VB-SBOM-002", 0, 0)]
     [InlineData("<bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\">\n<components><component></components></bom>", "VB-SBOM-004", 2, 0)]
     [InlineData("<!DOCTYPE a [<!ENTITY b \"c\">]><bom xmlns=\"http://cyclonedx.org/schema/bom/1.4\">&b;</bom>", "VB-SBOM-005", 1, 0)]

@@ -62,6 +62,7 @@ public sealed class IdentifierTests
     [InlineData("cpe:2.3:a:vendor:product")]
     [InlineData("cpe:2.3:x:vendor:product:1:*:*:*:*:*:*:*")]
     [InlineData("cpe:2.2:a:b")]
+    [InlineData(@"cpe:/a:hp:insight:7.4::~~online\~win2003~x64~")]
     public void What_is_no_cpe_name_is_refused_with_a_code(string text) => Assert.Equal("VB-SBOM-021", CpeName.Parse(text).Problem!.Code);
 
     /// <summary>The cases of NISTIR 7696, table 6-2: any, not applicable, equal, wildcard.</summary>
