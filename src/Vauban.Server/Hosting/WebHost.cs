@@ -84,6 +84,7 @@ internal static class WebHost
         services.AddSingleton(floor.Observations);
         services.AddSingleton<ProductRegistration>();
         services.AddSingleton<Watch.ReleaseShelf>();
+        services.AddSingleton<Watch.VexDecisions>();
         services.AddSingleton(new FleetSight(floor.Gateway, floor.Telemetry, floor.Recent, settings.Names, floor.EstPort));
         EnrolmentDoors.Add(services);
         services.AddSingleton<ImportJobs>();

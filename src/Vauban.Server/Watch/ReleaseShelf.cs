@@ -10,12 +10,12 @@ namespace Vauban.Server.Watch;
 
 /// <summary>
 /// Releases with their bills of materials, judged against the server's mirror (<see cref="MirrorFolder"/>). A judgement is kept until the mirror's
-/// index changes: the document never does, being named by its hash.
+/// index or our own decisions change: the document never does, being named by its hash.
 /// </summary>
-internal sealed class ReleaseShelf(RecordsRoom records)
+internal sealed class ReleaseShelf(RecordsRoom records, VexDecisions decisions)
 {
     private const int MostKept = 200;
-    private readonly ConcurrentDictionary<(string Sbom, DateTime Index), Scan> kept = new();
+    private readonly ConcurrentDictionary<(string Sbom, DateTime Index, string Decided), Scan> kept = new();
 
     /// <summary>VAUBAN_MIRROR, or <c>mirror</c> in the data folder.</summary>
     public string MirrorFolder { get; } = Environment.GetEnvironmentVariable("VAUBAN_MIRROR") is { Length: > 0 } named ? named : Path.Combine(records.Folder.Path, "mirror");
@@ -62,7 +62,9 @@ internal sealed class ReleaseShelf(RecordsRoom records)
         }
 
         var mirror = Directory.Exists(MirrorFolder) && Directory.EnumerateFileSystemEntries(MirrorFolder).Any(path => !Path.GetFileName(path).StartsWith('.')) ? MirrorFolder : null;
-        var key = (sbom, mirror is null || !Assurance.Vulnerabilities.Indexing.Mirror.IsCurrent(mirror, Scan.IndexPath(mirror)) ? default : File.GetLastWriteTimeUtc(Scan.IndexPath(mirror)));
+        var claims = decisions.List(Access.System, release.Product).Where(row => row.Counts).ToList();
+        var decided = string.Join(' ', claims.Select(row => row.Decision.Id));
+        var key = (sbom, mirror is null || !Assurance.Vulnerabilities.Indexing.Mirror.IsCurrent(mirror, Scan.IndexPath(mirror)) ? default : File.GetLastWriteTimeUtc(Scan.IndexPath(mirror)), decided);
         if (key.Item2 != default && kept.TryGetValue(key, out var known))
         {
             return new ShelvedRelease(release, known, [], devices);
@@ -74,7 +76,7 @@ internal sealed class ReleaseShelf(RecordsRoom records)
             return new ShelvedRelease(release, null, reading.Problems, devices);
         }
 
-        if (!Scan.Of(reading.Bom, reading.Notes, new ScanRequest("sbom", mirror, [], "none", 0, false, null)).Succeeded(out var scan, out var problem))
+        if (!Scan.Of(reading.Bom, reading.Notes, new ScanRequest("sbom", mirror, [], "none", 0, false, null), claims.Select(row => row.Claim)).Succeeded(out var scan, out var problem))
         {
             return new ShelvedRelease(release, null, [problem], devices);
         }
@@ -86,7 +88,7 @@ internal sealed class ReleaseShelf(RecordsRoom records)
                 kept.Clear();
             }
 
-            kept[(sbom, File.GetLastWriteTimeUtc(Scan.IndexPath(mirror)))] = scan;
+            kept[(sbom, File.GetLastWriteTimeUtc(Scan.IndexPath(mirror)), decided)] = scan;
         }
 
         return new ShelvedRelease(release, scan, [], devices);

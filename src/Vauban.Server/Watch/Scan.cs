@@ -21,7 +21,7 @@ internal sealed record Scan(string Path, Bom Bom, ImmutableArray<Problem> Notes,
 
     public long Vulnerabilities { get; init; }
 
-    public static Outcome<Scan> Of(Bom bom, ImmutableArray<Problem> notes, ScanRequest request)
+    public static Outcome<Scan> Of(Bom bom, ImmutableArray<Problem> notes, ScanRequest request, IEnumerable<VexClaim>? own = null)
     {
         var scan = new Scan(request.Path, bom, notes, BomQuality.Of(bom), null);
         if (request.Mirror is not { } mirror)
@@ -29,7 +29,7 @@ internal sealed record Scan(string Path, Bom Bom, ImmutableArray<Problem> Notes,
             return scan;
         }
 
-        var claims = new List<VexClaim>();
+        var claims = new List<VexClaim>(own ?? []);
         foreach (var path in request.Vex)
         {
             if (ClaimFile.Read(path).Succeeded(out var read, out var problem))

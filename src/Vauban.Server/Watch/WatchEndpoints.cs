@@ -23,6 +23,8 @@ internal static class WatchEndpoints
         group.MapPost("/{version}", RegisterAsync).WithName("registerRelease").Accepts<string>("application/json", "application/xml", "text/plain", "application/octet-stream").DisableAntiforgery();
         group.MapGet("/{version}", Find).WithName("getRelease");
         group.MapGet("/{version}/sbom", Document).WithName("getReleaseSbom");
+        group.MapGet("/{version}/vex", (HttpContext context, ReleaseShelf shelf, VexDecisions vex, string product, string version) => shelf.Find(context.WhoAsks(), product, version) is null ? Missing(context) : Results.File(vex.OpenVex(context.WhoAsks(), product, version), "application/json")).WithName("getReleaseVex");
+        group.MapPost("/{version}/vex", DecideAsync).WithName("decideVex").DisableAntiforgery();
     }
 
     /// <summary>The body is the document; <c>?image=NAME:SHA256</c>, once or more, names the images.</summary>
@@ -62,6 +64,11 @@ internal static class WatchEndpoints
             Cli.CliJson.Options
         );
     }
+
+    private static async Task<IResult> DecideAsync(HttpContext context, VexDecisions vex, string product, string version, VexDraft draft) =>
+        (await vex.DecideAsync(context.WhoAsks(), product, version, draft, context.RequestAborted)).Succeeded(out var decision, out var problem)
+            ? Results.Json(decision, Cli.CliJson.Options, statusCode: StatusCodes.Status201Created)
+            : ProblemJson.Result(context, problem, problem.Code == "VB-WORK-001" ? StatusCodes.Status403Forbidden : StatusCodes.Status422UnprocessableEntity);
 
     private static IResult Document(HttpContext context, ReleaseShelf shelf, string product, string version, string? @as)
     {
