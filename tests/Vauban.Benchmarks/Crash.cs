@@ -24,9 +24,11 @@ internal static class Crash
         Console.WriteLine(
             $"vauban     {kills} kills: acknowledged {Scratch.Plain(ours.Acknowledged)}, lost {ours.Lost}, repeated {ours.Repeated}, invented {ours.Invented}, sent but never acknowledged {Scratch.Plain(ours.Sent - ours.Acknowledged)}"
         );
+        var verdict = await BrokerAsync(kills, new Random(seed), cancellationToken);
+        Console.WriteLine($"broker     {kills} kills, QoS 1, QoS 2, retained, kept sessions and queues: {verdict}");
         var (acknowledged, lost) = await TheirsAsync(new Random(seed), cancellationToken);
         Console.WriteLine($"mosquitto  {MosquittoRounds} kills: acknowledged {Scratch.Plain(acknowledged)}, lost {Scratch.Plain(lost)} (persistence true, autosave_interval as Debian ships it, persistent QoS 1 subscriber, max_queued_messages 0)");
-        return ours is { Lost: 0, Repeated: 0, Invented: 0 } ? 0 : 1;
+        return ours is { Lost: 0, Repeated: 0, Invented: 0 } && verdict.IsClean ? 0 : 1;
     }
 
     private static async Task<CrashCount> OursAsync(int kills, Random random, CancellationToken cancellationToken)
@@ -53,6 +55,13 @@ internal static class Crash
         {
             await server.DisposeAsync();
         }
+    }
+
+    private static async Task<BrokerVerdict> BrokerAsync(int kills, Random random, CancellationToken cancellationToken)
+    {
+        var (server, devices) = await GatewayServer.StartAsync(1, 0, cancellationToken);
+        await using var crash = new BrokerCrash(server, GatewayServer.Application("crash", devices[0].Root), random);
+        return await crash.RunAsync(kills, 1500, round => Console.WriteLine($"  broker, kill {round} of {kills}: {Scratch.Plain(crash.Book.Acknowledged)} acknowledged so far"), cancellationToken);
     }
 
     private static async Task<(long Acknowledged, long Lost)> TheirsAsync(Random random, CancellationToken cancellationToken)
