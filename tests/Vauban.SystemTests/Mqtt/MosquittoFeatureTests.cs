@@ -24,10 +24,10 @@ public sealed class MosquittoFeatureTests : IAsyncLifetime
         }
 
         var output = await house.RunAsync("mosquitto_sub", version, "-t", "app/kept/#", "-q", "2", "-C", "3", "-W", "20", "-F", "%t %q %r %p");
-        Assert.Equal(["app/kept/0 0 1 kept 0", "app/kept/1 1 1 kept 1", "app/kept/2 2 1 kept 2"], Lines(output));
+        Assert.Equal(["app/kept/0 0 1 kept 0", "app/kept/1 1 1 kept 1", "app/kept/2 2 1 kept 2"], Lines(output).Order());
         await house.RunAsync("mosquitto_pub", version, "-t", "app/kept/1", "-q", "1", "-n", "-r");
         output = await house.RunAsync("mosquitto_sub", version, "-t", "app/kept/#", "-q", "2", "-C", "2", "-W", "20", "-F", "%t");
-        Assert.Equal(["app/kept/0", "app/kept/2"], Lines(output));
+        Assert.Equal(["app/kept/0", "app/kept/2"], Lines(output).Order());
     }
 
     [Theory]
@@ -43,7 +43,10 @@ public sealed class MosquittoFeatureTests : IAsyncLifetime
             await house.RunAsync("mosquitto_pub", version, "-t", "app/queue", "-q", $"{1 + (i % 2)}", "-m", $"{i}");
         }
 
-        Assert.Equal(["0", "1", "2", "3", "4"], Lines(await house.RunAsync("mosquitto_sub", version, [.. who, "-C", "5", "-W", "20"])));
+        // Order holds within a quality: a QoS 2 message is told when its exchange ends.
+        var lines = Lines(await house.RunAsync("mosquitto_sub", version, [.. who, "-C", "5", "-W", "20"]));
+        Assert.Equal(["0", "2", "4"], lines.Where(line => line is "0" or "2" or "4"));
+        Assert.Equal(["1", "3"], lines.Where(line => line is "1" or "3"));
     }
 
     [Theory]
@@ -111,7 +114,7 @@ public sealed class MosquittoFeatureTests : IAsyncLifetime
     public async Task A_wrong_token_and_a_topic_outside_the_rights_are_refused(string version)
     {
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => house.RunAsync("mosquitto_pub", version, "-P", "wrong", "-t", "app/a", "-m", "1"));
-        Assert.Contains("not authorised", refused.Message.Replace("Bad user name or password", "not authorised", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("or password", refused.Message, StringComparison.OrdinalIgnoreCase);
         var denied = await Assert.ThrowsAsync<InvalidOperationException>(() => house.RunAsync("mosquitto_sub", version, "-t", "elsewhere/#", "-C", "1", "-W", "10"));
         Assert.Contains("denied", denied.Message, StringComparison.OrdinalIgnoreCase);
     }
