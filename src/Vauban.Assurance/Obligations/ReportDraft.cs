@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Vauban.Core.Profiles;
 using Vauban.Core.Text;
 
 namespace Vauban.Assurance.Obligations;
@@ -14,56 +15,47 @@ public static class ReportDraft
     public static string Of(ObligationCase one, Duty duty, ProductDates? product, long? devices, Language language)
     {
         var text = new StringBuilder();
-        text.Append("# ").Append(Say("obligation.duty." + duty.Rule.Id)).Append(" (").Append(duty.Rule.Anchor).Append(")\n\n");
-        text.Append("> ").Append(Say("obligation.draft.caution")).Append("\n\n");
-        Known(text, Say("obligation.draft.case"), $"{one.Title} ({one.Id})");
-        Known(text, Say("obligation.draft.aware"), Moment(one.AwareAt[duty.Rule.Law], one, language));
-        if (duty.Due is { } due)
-        {
-            Known(text, Say("obligation.draft.due"), Moment(due, one, language));
-        }
-
-        Product(text, product, devices);
-        if (one.MeasureAt is { } measure)
-        {
-            Known(text, Say("obligation.draft.measure"), Moment(measure, one, language));
-        }
-
-        foreach (var earlier in one.Submissions.Values.Where(submission => DutyBook.Find(submission.Duty)?.Law == duty.Rule.Law && submission.Duty != duty.Rule.Id))
-        {
-            Known(text, Say("obligation.duty." + earlier.Duty), $"{Moment(earlier.At, one, language)}, {earlier.Receipt}");
-        }
-
-        Remarks(text, one);
-        text.Append("\n## ").Append(Say("obligation.draft.complete")).Append("\n\n");
-        foreach (var line in Say("obligation.draft.asks." + duty.Rule.Id).Split('|'))
+        text.Append("# ").Append(Texts.Get("obligation.duty." + duty.Rule.Id, language)).Append(" (").Append(duty.Rule.Anchor).Append(")\n\n");
+        text.Append("> ").Append(Texts.Get("obligation.draft.caution", language)).Append("\n\n");
+        Known(text, Texts.Get("obligation.draft.case", language), $"{one.Title} ({one.Id})");
+        Known(text, Texts.Get("obligation.draft.aware", language), Moment(one.AwareAt[duty.Rule.Law], one, language));
+        Known(text, Texts.Get("obligation.draft.due", language), duty.Due is { } due ? Moment(due, one, language) : null);
+        Product(text, product?.Profile, devices, language);
+        Known(text, Texts.Get("obligation.draft.measure", language), one.MeasureAt is { } measure ? Moment(measure, one, language) : null);
+        Said(text, one, duty, language);
+        text.Append("\n## ").Append(Texts.Get("obligation.draft.complete", language)).Append("\n\n");
+        foreach (var line in Texts.Get("obligation.draft.asks." + duty.Rule.Id, language).Split('|'))
         {
             text.Append("- [ ] ").Append(line.Trim()).Append('\n');
         }
 
         return text.ToString();
+    }
 
-        string Say(string key) => Texts.Get(key, language);
-
-        void Product(StringBuilder into, ProductDates? of, long? units)
+    private static void Product(StringBuilder text, ProductProfile? profile, long? devices, Language language)
+    {
+        if (profile is null)
         {
-            if (of?.Profile is not { } profile)
-            {
-                return;
-            }
-
-            Known(into, Say("obligation.draft.organisation"), Joined(profile.Organisation?.Name, profile.Organisation?.Address, profile.Organisation?.Contact));
-            Known(into, Say("obligation.draft.product"), Joined(profile.Product.Name?[language], profile.Product.Id, profile.Product.ModelLabel));
-            Known(into, Say("obligation.draft.markets"), string.Join(", ", profile.Product.Markets));
-            Known(into, Say("obligation.draft.devices"), units?.ToString("N0", Texts.Culture(language)));
+            return;
         }
 
-        void Remarks(StringBuilder into, ObligationCase of)
+        Known(text, Texts.Get("obligation.draft.organisation", language), Joined(profile.Organisation?.Name, profile.Organisation?.Address, profile.Organisation?.Contact));
+        Known(text, Texts.Get("obligation.draft.product", language), Joined(profile.Product.Name?[language], profile.Product.Id, profile.Product.ModelLabel));
+        Known(text, Texts.Get("obligation.draft.markets", language), string.Join(", ", profile.Product.Markets));
+        Known(text, Texts.Get("obligation.draft.devices", language), devices?.ToString("N0", Texts.Culture(language)));
+    }
+
+    /// <summary>What was handed in before under the same law, and every remark.</summary>
+    private static void Said(StringBuilder text, ObligationCase one, Duty duty, Language language)
+    {
+        foreach (var earlier in one.Submissions.Values.Where(submission => DutyBook.Find(submission.Duty)?.Law == duty.Rule.Law && submission.Duty != duty.Rule.Id))
         {
-            foreach (var note in of.Notes.Where(note => note.Text is not null))
-            {
-                into.Append("- ").Append(Moment(note.At, of, language)).Append(": ").Append(note.Text!.ReplaceLineEndings(" ")).Append('\n');
-            }
+            Known(text, Texts.Get("obligation.duty." + earlier.Duty, language), $"{Moment(earlier.At, one, language)}, {earlier.Receipt}");
+        }
+
+        foreach (var note in one.Notes.Where(note => note.Text is not null))
+        {
+            text.Append("- ").Append(Moment(note.At, one, language)).Append(": ").Append(note.Text!.ReplaceLineEndings(" ")).Append('\n');
         }
     }
 
