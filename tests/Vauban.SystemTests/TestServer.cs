@@ -218,6 +218,8 @@ internal sealed class TestServer : IAsyncDisposable
             },
             "the server is ready"
         );
+        // The pages answer a moment before the links are printed.
+        await EventuallyAsync(() => Task.FromResult(Said.Contains("Ctrl+C", StringComparison.Ordinal)), "the greeting is printed");
     }
 
     private void Keep(string? line)

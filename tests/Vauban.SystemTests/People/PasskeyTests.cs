@@ -40,7 +40,7 @@ public sealed class PasskeyTests(Browser browser) : IAsyncLifetime
         await page.ClickAsync(".side form[action='/sign-out'] button");
         await page.GotoAsync("/sign-in");
         await page.ClickAsync("#passkey-enter");
-        await page.WaitForFunctionAsync("document.querySelector('[role=alert]').textContent.includes('VB-PEOPLE-02')");
+        await page.Locator("[role=alert]", new PageLocatorOptions { HasText = "VB-PEOPLE-02" }).WaitForAsync();
         await context.DisposeAsync();
     }
 
