@@ -60,8 +60,9 @@ internal sealed class SvgText(string prefix)
     {
         var name = prefix + Identifier(id);
         group = address is null ? "g" : "a";
-        var role = address is null ? "tabindex=\"0\" role=\"img\"" : $"href=\"{Escape(address)}\"";
-        text.Append(CultureInfo.InvariantCulture, $"<{group} class=\"{css}\" id=\"{name}\" {role} aria-labelledby=\"{name}-t\" aria-describedby=\"{name}-d\">\n");
+        // A link is called by what it shows (WCAG 2.5.3); a drawing by its title.
+        var role = address is null ? $"tabindex=\"0\" role=\"img\" aria-labelledby=\"{name}-t\"" : $"href=\"{Escape(address)}\"";
+        text.Append(CultureInfo.InvariantCulture, $"<{group} class=\"{css}\" id=\"{name}\" {role} aria-describedby=\"{name}-d\">\n");
         text.Append(CultureInfo.InvariantCulture, $"<title id=\"{name}-t\">{Escape(title)}</title><desc id=\"{name}-d\">{Escape(description)}</desc>\n");
     }
 
