@@ -8,7 +8,6 @@ namespace Vauban.Fleet.Telemetry;
 internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumbers numbers, KeepClasses keeps)
 {
     private const long MicrosecondsPerDay = 24L * 3600 * 1_000_000;
-    private const string Columns = "device, resource, make_timestamp(measured) AS measured, number, text";
 
     /// <summary>
     /// Seals a closed tail, a value that was sent twice once; the files are durable when it returns, but count only once the manifest
@@ -16,11 +15,12 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
     /// </summary>
     public IReadOnlyList<SealedFile> Seal(Tail tail)
     {
-        var groups = new List<SealGroup>();
-        engine.Execute(
-            "CREATE OR REPLACE TEMP TABLE incoming (part INTEGER, device UINTEGER, resource VARCHAR, measured BIGINT, number DOUBLE, text VARCHAR)"
-        );
-        engine.Append("incoming", Grouped(tail, groups));
+        var (groups, names) = (new List<SealGroup>(), new Dictionary<string, int>(StringComparer.Ordinal));
+        // A resource is a number until it is written: a text in each row costs more than all the rest of it.
+        engine.Execute("CREATE OR REPLACE TEMP TABLE incoming (part INTEGER, device UINTEGER, name INTEGER, measured BIGINT, number DOUBLE, text VARCHAR)");
+        engine.Execute("CREATE OR REPLACE TEMP TABLE names (name INTEGER, resource VARCHAR)");
+        engine.AppendRows("incoming", Grouped(tail, groups, names));
+        engine.AppendNames("names", names);
         var files = new List<SealedFile>();
         for (var part = 0; part < groups.Count; part++)
         {
@@ -29,12 +29,16 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
                 CultureInfo.InvariantCulture,
                 $"{group.Product}-{group.Keep ?? "unsaid"}-{group.Stretch}-{tail.End.Value:D20}.parquet"
             );
-            var source = string.Create(CultureInfo.InvariantCulture, $"SELECT DISTINCT {Columns} FROM incoming WHERE part = {part}");
+            var source = string.Create(
+                CultureInfo.InvariantCulture,
+                $"SELECT device, resource, make_timestamp(measured) AS measured, number, text FROM (SELECT DISTINCT device, name, measured, number, text FROM incoming WHERE part = {part}) JOIN names USING (name)"
+            );
             var bytes = Write(name, source);
             files.Add(new SealedFile(name, group.Product, group.Keep, group.From, group.To, RowsOf(name), bytes, tail.End.Value));
         }
 
         engine.Execute("DROP TABLE incoming");
+        engine.Execute("DROP TABLE names");
         FileSync.Directory(folder);
         return files;
     }
@@ -91,21 +95,28 @@ internal sealed class FileSealer(string folder, ParquetEngine engine, DeviceNumb
         return string.Create(CultureInfo.InvariantCulture, $"{(mark < 0 ? stem : stem[..mark])}~{turn + 1}.parquet");
     }
 
-    private IEnumerable<(int Group, TailRow Row)> Grouped(Tail tail, List<SealGroup> groups)
+    private IEnumerable<SealRow> Grouped(Tail tail, List<SealGroup> groups, Dictionary<string, int> names)
     {
         // Days lie in one stretch whole: product, class and stretch are worked out once for each series and day, not for each value.
-        var known = new Dictionary<(uint Device, string Resource, long Day), int>();
+        var known = new Dictionary<(uint Device, string Resource, long Day), SealSeries>();
         var parts = new Dictionary<(string, string?, string), int>();
+        SealSeries? recent = null;
         foreach (var row in tail.Rows())
         {
-            var series = (row.Device, row.Resource, row.At / MicrosecondsPerDay);
-            if (!known.TryGetValue(series, out var part))
+            var day = row.At / MicrosecondsPerDay;
+            // A device sends several values of one series in a row.
+            if (recent is null || recent.Device != row.Device || !ReferenceEquals(recent.Resource, row.Resource) || recent.Day != day)
             {
-                known[series] = part = PartOf(row, parts, groups);
+                var key = (row.Device, row.Resource, day);
+                if (!known.TryGetValue(key, out recent))
+                {
+                    names.TryAdd(row.Resource, names.Count);
+                    known[key] = recent = new SealSeries(row.Device, row.Resource, day, PartOf(row, parts, groups), names[row.Resource]);
+                }
             }
 
-            groups[part].Include(row.At);
-            yield return (part, row);
+            groups[recent.Part].Include(row.At);
+            yield return new SealRow(recent.Part, recent.Name, row);
         }
     }
 

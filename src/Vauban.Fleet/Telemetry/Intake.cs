@@ -3,7 +3,6 @@ using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Design.Network;
 using Vauban.Fleet.Log;
-using Vauban.Wire.Senml;
 
 namespace Vauban.Fleet.Telemetry;
 
@@ -85,28 +84,8 @@ public sealed class Intake(DeviceLog log, DeviceNumbers numbers)
 
     private static IntakeOutcome Check(ProductRules rules, ResourceRule rule, PayloadEncoding encoding, ReadOnlySpan<byte> payload, long now)
     {
-        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
-        var reader = new PayloadReader(encoding, rule.Id, payload, now, scratch);
-        var any = false;
-        while (reader.TryRead(out var value))
-        {
-            any = true;
-            var named = value.Resource.SequenceEqual(rule.Id) ? rule : rules.OfName(value.Resource);
-            if (named is null)
-            {
-                return IntakeOutcome.Refused(IntakeRefusal.Undeclared, $"{rule.Resource.Id}: name");
-            }
-
-            var refusal = named.Check(value, now);
-            if (refusal != IntakeRefusal.None)
-            {
-                return IntakeOutcome.Refused(refusal, $"{named.Resource.Id}: {refusal.Word()}");
-            }
-        }
-
-        return reader.Error == SenmlError.None && any
-            ? default
-            : IntakeOutcome.Refused(IntakeRefusal.Payload, $"{rule.Resource.Id}: {(any || reader.Error != SenmlError.None ? reader.Error.Word() : "empty")}");
+        var check = new MeasurementCheck(rules, rule, now);
+        return check.Outcome(PayloadReader.Read(encoding, rule.Id, payload, now, ref check));
     }
 
     private static IntakeOutcome CheckMessage(ResourceRule rule, ReadOnlySpan<byte> payload)

@@ -57,22 +57,34 @@ internal sealed class ParquetEngine : IDisposable
         }
     }
 
-    /// <summary>Fills a table row by row through the appender.</summary>
-    public void Append(string table, IEnumerable<(int Group, TailRow Row)> rows)
-    {
-        BlockingDoor.Enter();
-        lock (gate)
-        {
-            using var appender = connection.Value.CreateAppender(table);
-            foreach (var (group, row) in rows)
+    /// <summary>Fills a table of part, device, name, time, number and text row by row through the appender.</summary>
+    public void AppendRows(string table, IEnumerable<SealRow> rows) =>
+        Append(
+            table,
+            appender =>
             {
-                var line = appender.CreateRow().AppendValue(group).AppendValue(row.Device).AppendValue(row.Resource).AppendValue(row.At);
-                line = double.IsNaN(row.Number) ? line.AppendNullValue() : line.AppendValue(row.Number);
-                line = row.Text is null ? line.AppendNullValue() : line.AppendValue(row.Text);
-                line.EndRow();
+                foreach (var (part, name, value) in rows)
+                {
+                    var line = appender.CreateRow().AppendValue(part).AppendValue(value.Device).AppendValue(name).AppendValue(value.At);
+                    line = double.IsNaN(value.Number) ? line.AppendNullValue() : line.AppendValue(value.Number);
+                    line = value.Text is null ? line.AppendNullValue() : line.AppendValue(value.Text);
+                    line.EndRow();
+                }
             }
-        }
-    }
+        );
+
+    /// <summary>Fills a table of number and name.</summary>
+    public void AppendNames(string table, IReadOnlyDictionary<string, int> names) =>
+        Append(
+            table,
+            appender =>
+            {
+                foreach (var (name, number) in names)
+                {
+                    appender.CreateRow().AppendValue(number).AppendValue(name).EndRow();
+                }
+            }
+        );
 
     public void Dispose()
     {
@@ -87,6 +99,16 @@ internal sealed class ParquetEngine : IDisposable
 
     /// <summary>A path as a literal; ours hold no quote, and one that would is doubled.</summary>
     public static string Literal(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+
+    private void Append(string table, Action<DuckDBAppender> fill)
+    {
+        BlockingDoor.Enter();
+        lock (gate)
+        {
+            using var appender = connection.Value.CreateAppender(table);
+            fill(appender);
+        }
+    }
 
     private static DuckDBConnection Connect()
     {

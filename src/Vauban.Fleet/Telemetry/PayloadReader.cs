@@ -1,3 +1,4 @@
+using System.Text.Unicode;
 using Vauban.Fleet.Log;
 using Vauban.Wire.Senml;
 
@@ -5,64 +6,24 @@ namespace Vauban.Fleet.Telemetry;
 
 /// <summary>
 /// Reads the measurements of a payload whatever its encoding. It does not know the profile, so that a record in the log reads the same
-/// years later.
+/// years later. Each encoding has a method of its own, so that a message pays for the working space of its reader alone.
 /// </summary>
-internal ref struct PayloadReader
+internal static class PayloadReader
 {
-    private readonly PayloadEncoding encoding;
-    private readonly ReadOnlySpan<byte> resource;
-    private readonly ReadOnlySpan<byte> payload;
-    private readonly long now;
-    private SenmlJsonReader senmlJson;
-    private SenmlCborReader senmlCbor;
-    private JsonValueReader json;
-    private CborValueReader cbor;
-    private bool textRead;
-    private Measurement current;
-
+    /// <summary>Hands each measurement to <paramref name="taker"/> until there is none or it wants no more.</summary>
     /// <param name="resource">Id of the resource the message came on; stands where the payload names none.</param>
     /// <param name="now">When it came, UTC microseconds.</param>
-    /// <param name="scratch">At least <see cref="SenmlLimits.Scratch"/> bytes.</param>
-    public PayloadReader(PayloadEncoding encoding, ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, Span<byte> scratch)
-    {
-        this.encoding = encoding;
-        this.resource = resource;
-        this.payload = payload;
-        this.now = now;
-        switch (encoding)
+    public static SenmlError Read<T>(PayloadEncoding encoding, ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, ref T taker)
+        where T : IMeasurementTaker =>
+        encoding switch
         {
-            case PayloadEncoding.SenmlJson:
-                senmlJson = new SenmlJsonReader(payload, scratch);
-                break;
-            case PayloadEncoding.SenmlCbor:
-                senmlCbor = new SenmlCborReader(payload, scratch);
-                break;
-            case PayloadEncoding.Json:
-                json = new JsonValueReader(payload, scratch);
-                break;
-            case PayloadEncoding.Cbor:
-                cbor = new CborValueReader(payload);
-                break;
-        }
-    }
-
-    public SenmlError Error { get; private set; }
-
-    /// <summary>The next measurement; false at the end or on an error.</summary>
-    public bool TryRead(out Measurement measurement)
-    {
-        var read = encoding switch
-        {
-            PayloadEncoding.SenmlJson => FromSenmlJson(),
-            PayloadEncoding.SenmlCbor => FromSenmlCbor(),
-            PayloadEncoding.Json => FromJson(),
-            PayloadEncoding.Cbor => FromCbor(),
-            PayloadEncoding.Text => FromText(),
-            _ => false,
+            PayloadEncoding.SenmlJson => FromSenmlJson(resource, payload, now, ref taker),
+            PayloadEncoding.SenmlCbor => FromSenmlCbor(resource, payload, now, ref taker),
+            PayloadEncoding.Json => FromJson(resource, payload, now, ref taker),
+            PayloadEncoding.Cbor => FromCbor(resource, payload, now, ref taker),
+            PayloadEncoding.Text => FromText(resource, payload, now, ref taker),
+            _ => SenmlError.None,
         };
-        measurement = current;
-        return read;
-    }
 
     /// <summary>The last part of a SenML name is the resource: <c>urn:dev:os:32473-1:co2</c> measures <c>co2</c>.</summary>
     internal static ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> name)
@@ -71,89 +32,79 @@ internal ref struct PayloadReader
         return cut < 0 ? name : name[(cut + 1)..];
     }
 
-    private bool FromSenmlJson()
+    private static SenmlError FromSenmlJson<T>(ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, ref T taker)
+        where T : IMeasurementTaker
     {
-        if (!senmlJson.TryRead(out var record))
-        {
-            Error = senmlJson.Error;
-            return false;
-        }
+        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
+        var reader = new SenmlJsonReader(payload, scratch);
+        while (reader.TryRead(out var record) && taker.Take(Of(record, resource, now))) { }
 
-        Take(record);
-        return true;
+        return reader.Error;
     }
 
-    private bool FromSenmlCbor()
+    private static SenmlError FromSenmlCbor<T>(ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, ref T taker)
+        where T : IMeasurementTaker
     {
-        if (!senmlCbor.TryRead(out var record))
-        {
-            Error = senmlCbor.Error;
-            return false;
-        }
+        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
+        var reader = new SenmlCborReader(payload, scratch);
+        while (reader.TryRead(out var record) && taker.Take(Of(record, resource, now))) { }
 
-        Take(record);
-        return true;
+        return reader.Error;
     }
 
-    private void Take(SenmlRecord record)
+    private static SenmlError FromJson<T>(ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, ref T taker)
+        where T : IMeasurementTaker
+    {
+        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
+        var reader = new JsonValueReader(payload, scratch);
+        while (reader.TryRead() && taker.Take(Of(reader.Field, reader.Kind, reader.Number, reader.Content, resource, now))) { }
+
+        return reader.Error;
+    }
+
+    private static SenmlError FromCbor<T>(ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, ref T taker)
+        where T : IMeasurementTaker
+    {
+        var reader = new CborValueReader(payload);
+        while (reader.TryRead() && taker.Take(Of(reader.Field, reader.Kind, reader.Number, reader.Content, resource, now))) { }
+
+        return reader.Error;
+    }
+
+    private static SenmlError FromText<T>(ReadOnlySpan<byte> resource, ReadOnlySpan<byte> payload, long now, ref T taker)
+        where T : IMeasurementTaker
+    {
+        if (payload.Length > SenmlLimits.MaxText || !Utf8.IsValid(payload))
+        {
+            return payload.Length > SenmlLimits.MaxText ? SenmlError.TooLarge : SenmlError.Syntax;
+        }
+
+        _ = taker.Take(Of(default, SenmlValueKind.Text, 0, payload, resource, now));
+        return SenmlError.None;
+    }
+
+    private static Measurement Of(in SenmlRecord record, ReadOnlySpan<byte> resource, long now)
     {
         // A record may carry only a sum: the integral is then what was measured.
         var sumOnly = record.Kind == SenmlValueKind.None;
-        current.Resource = record.Name.IsEmpty ? resource : IdOf(record.Name);
-        current.Kind = sumOnly ? SenmlValueKind.Number : record.Kind;
-        current.Number = sumOnly ? record.Sum ?? 0 : record.Number;
-        current.Content = record.Content;
-        current.Unit = record.Unit;
-        current.At = record.At(now);
-    }
-
-    private bool FromJson()
-    {
-        if (!json.TryRead())
+        return new Measurement
         {
-            Error = json.Error;
-            return false;
-        }
-
-        return Take(json.Field, json.Kind, json.Number, json.Content);
+            Resource = record.Name.IsEmpty ? resource : IdOf(record.Name),
+            Kind = sumOnly ? SenmlValueKind.Number : record.Kind,
+            Number = sumOnly ? record.Sum ?? 0 : record.Number,
+            Content = record.Content,
+            Unit = record.Unit,
+            At = record.At(now),
+        };
     }
 
-    private bool FromCbor()
-    {
-        if (!cbor.TryRead())
+    private static Measurement Of(ReadOnlySpan<byte> field, SenmlValueKind kind, double number, ReadOnlySpan<byte> content, ReadOnlySpan<byte> resource, long now) =>
+        new()
         {
-            Error = cbor.Error;
-            return false;
-        }
-
-        return Take(cbor.Field, cbor.Kind, cbor.Number, cbor.Content);
-    }
-
-    private bool FromText()
-    {
-        if (textRead)
-        {
-            return false;
-        }
-
-        textRead = true;
-        if (payload.Length > SenmlLimits.MaxText || !System.Text.Unicode.Utf8.IsValid(payload))
-        {
-            Error = payload.Length > SenmlLimits.MaxText ? SenmlError.TooLarge : SenmlError.Syntax;
-            return false;
-        }
-
-        return Take(default, SenmlValueKind.Text, 0, payload);
-    }
-
-    private bool Take(ReadOnlySpan<byte> field, SenmlValueKind kind, double number, ReadOnlySpan<byte> content)
-    {
-        current.Resource = field.IsEmpty || field.SequenceEqual("value"u8) || field.SequenceEqual("v"u8) ? resource : field;
-        current.Kind = kind;
-        current.Number = number;
-        current.Content = content;
-        current.Unit = default;
-        current.At = now;
-        return true;
-    }
+            Resource = field.IsEmpty || field.SequenceEqual("value"u8) || field.SequenceEqual("v"u8) ? resource : field,
+            Kind = kind,
+            Number = number,
+            Content = content,
+            At = now,
+        };
 }

@@ -1,6 +1,4 @@
-using System.Text;
 using Vauban.Fleet.Log;
-using Vauban.Wire.Senml;
 
 namespace Vauban.Fleet.Telemetry;
 
@@ -29,31 +27,8 @@ internal sealed class TailProjection(LastValues last, LiveViews live, Func<uint,
             return;
         }
 
-        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
-        var id = record.Resource.Span["up/".Length..];
-        var reader = new PayloadReader(record.Encoding, id, record.Payload.Span, record.ReceivedAt, scratch);
-        while (reader.TryRead(out var value))
-        {
-            var row = new TailRow(
-                record.Device,
-                names.Of(value.Resource),
-                value.At,
-                value.Kind is SenmlValueKind.Number or SenmlValueKind.Boolean ? value.Number : double.NaN,
-                value.Kind switch
-                {
-                    SenmlValueKind.Text => Encoding.UTF8.GetString(value.Content),
-                    SenmlValueKind.Data => Convert.ToBase64String(value.Content),
-                    _ => null,
-                }
-            );
-            if (record.Position >= SealedThrough)
-            {
-                Current.Append(row);
-            }
-
-            last.Set(row, record.ReceivedAt);
-            live.Offer(row);
-        }
+        var rows = new TailRows(this, names, record.Device, record.Position, record.ReceivedAt);
+        PayloadReader.Read(record.Encoding, record.Resource.Span["up/".Length..], record.Payload.Span, record.ReceivedAt, ref rows);
     }
 
     public override void Settle() => Current.Publish();
@@ -71,4 +46,16 @@ internal sealed class TailProjection(LastValues last, LiveViews live, Func<uint,
     public override void Save(BinaryWriter output) => last.Save(output);
 
     public override void Load(BinaryReader input) => last.Load(input);
+
+    /// <summary>One value of the record at <paramref name="position"/>. On the projector's thread.</summary>
+    internal void Take(in TailRow row, LogPosition position, long receivedAt)
+    {
+        if (position >= SealedThrough)
+        {
+            Current.Append(row);
+        }
+
+        last.Set(row, receivedAt);
+        live.Offer(row);
+    }
 }

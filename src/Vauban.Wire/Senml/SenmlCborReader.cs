@@ -85,7 +85,7 @@ public ref struct SenmlCborReader
 
         if (!empty)
         {
-            error = resolver.Resolve(fields, fields.Unit, fields.Content, ref current);
+            error = resolver.Resolve(fields, fields.Name, fields.Unit, fields.Content, ref current);
         }
 
         return error == SenmlError.None || Fail(error);

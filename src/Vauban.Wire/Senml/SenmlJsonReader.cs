@@ -10,8 +10,11 @@ namespace Vauban.Wire.Senml;
 /// </summary>
 public ref struct SenmlJsonReader
 {
+    /// <summary>Levels of nesting: the pack, a record, and six in a field that is passed over.</summary>
+    private const int Depth = 8;
+
     private readonly Span<byte> content;
-    private Utf8JsonReader json;
+    private JsonScanner json;
     private SenmlResolver resolver;
     private SenmlRecord current;
     private int records;
@@ -22,7 +25,7 @@ public ref struct SenmlJsonReader
     /// <param name="scratch">Working space of at least <see cref="SenmlLimits.Scratch"/> bytes.</param>
     public SenmlJsonReader(ReadOnlySpan<byte> input, Span<byte> scratch)
     {
-        json = new Utf8JsonReader(input, new JsonReaderOptions { MaxDepth = 8 });
+        json = new JsonScanner(input);
         resolver = new SenmlResolver(scratch[..SenmlLimits.MaxName], scratch.Slice(SenmlLimits.MaxName, SenmlLimits.MaxName));
         content = scratch.Slice(2 * SenmlLimits.MaxName, SenmlLimits.MaxText);
     }
@@ -32,26 +35,9 @@ public ref struct SenmlJsonReader
     /// <summary>The next resolved record; false at the end, or on an error.</summary>
     public bool TryRead(out SenmlRecord record)
     {
-        var read = Error == SenmlError.None && !ended && TryNext();
+        var read = Error == SenmlError.None && !ended && Next();
         record = current;
         return read;
-    }
-
-    private bool TryNext()
-    {
-        try
-        {
-            return Next();
-        }
-        catch (JsonException)
-        {
-            return Fail(SenmlError.Syntax);
-        }
-        catch (InvalidOperationException)
-        {
-            // A text with a lone surrogate cannot be unescaped.
-            return Fail(SenmlError.Syntax);
-        }
     }
 
     private bool Next()
@@ -59,23 +45,18 @@ public ref struct SenmlJsonReader
         if (!started)
         {
             started = true;
-            if (!json.Read() || json.TokenType != JsonTokenType.StartArray)
+            if (!json.Take((byte)'['))
             {
-                return Fail(SenmlError.Shape);
+                return Fail(json.PassValue(Depth) ? SenmlError.Shape : SenmlError.Syntax);
             }
         }
 
-        while (json.Read())
+        // A comma announces another record.
+        for (var more = records == 0 ? json.Peek() != (byte)']' : json.Take((byte)','); more; more = json.Take((byte)','))
         {
-            if (json.TokenType == JsonTokenType.EndArray)
+            if (!json.Take((byte)'{'))
             {
-                ended = true;
-                return json.Read() && Fail(SenmlError.Syntax);
-            }
-
-            if (json.TokenType != JsonTokenType.StartObject)
-            {
-                return Fail(SenmlError.Shape);
+                return Fail(json.PassValue(Depth - 1) ? SenmlError.Shape : SenmlError.Syntax);
             }
 
             if (++records > SenmlLimits.MaxRecords)
@@ -94,7 +75,8 @@ public ref struct SenmlJsonReader
             }
         }
 
-        return Fail(SenmlError.Syntax);
+        ended = json.Take((byte)']') && json.Peek() == 0 && json.AtEnd;
+        return !ended && Fail(SenmlError.Syntax);
     }
 
     /// <summary>Reads and resolves one record; <paramref name="empty"/> when it holds base fields only.</summary>
@@ -120,7 +102,7 @@ public ref struct SenmlJsonReader
 
         if (!empty)
         {
-            error = resolver.Resolve(fields, fields.Unit, fields.Content, ref current);
+            error = resolver.Resolve(fields, fields.Name, fields.Unit, fields.Content, ref current);
         }
 
         return error == SenmlError.None || Fail(error);
@@ -128,17 +110,22 @@ public ref struct SenmlJsonReader
 
     private SenmlError ReadFields(ref SenmlFields fields)
     {
-        while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
+        if (json.Take((byte)'}'))
         {
-            var label = json.ValueIsEscaped ? SenmlLabel.Unknown : SenmlLabels.OfText(json.ValueSpan);
-            if (label == SenmlLabel.Unknown && SenmlLabels.MustBeUnderstood(json.ValueSpan))
-            {
-                return SenmlError.NotUnderstood;
-            }
+            return SenmlError.None;
+        }
 
-            if (!json.Read())
+        do
+        {
+            if (!json.TakeText(out var name, out var escaped) || !json.Take((byte)':'))
             {
                 return SenmlError.Syntax;
+            }
+
+            var label = escaped ? SenmlLabel.Unknown : SenmlLabels.OfText(name);
+            if (label == SenmlLabel.Unknown && SenmlLabels.MustBeUnderstood(name))
+            {
+                return SenmlError.NotUnderstood;
             }
 
             var error = ReadValue(label, ref fields);
@@ -146,43 +133,70 @@ public ref struct SenmlJsonReader
             {
                 return error;
             }
-        }
+        } while (json.Take((byte)','));
 
-        return json.TokenType == JsonTokenType.EndObject ? SenmlError.None : SenmlError.Syntax;
+        return json.Take((byte)'}') ? SenmlError.None : SenmlError.Syntax;
     }
 
     private SenmlError ReadValue(SenmlLabel label, ref SenmlFields fields)
     {
-        if (label == SenmlLabel.Unknown)
+        var first = json.Peek();
+        if (label == SenmlLabel.Unknown || first is (byte)'[' or (byte)'{' or (byte)'n')
         {
-            json.Skip();
-            return SenmlError.None;
+            return !json.PassValue(Depth - 2) ? SenmlError.Syntax
+                : label == SenmlLabel.Unknown ? SenmlError.None
+                : SenmlError.Shape;
         }
 
-        switch (json.TokenType)
+        return first switch
         {
-            case JsonTokenType.Number:
-                return json.TryGetDouble(out var number) ? fields.SetNumber(label, number) : SenmlError.Number;
-            case JsonTokenType.True or JsonTokenType.False:
-                return fields.SetBoolean(label, json.TokenType == JsonTokenType.True);
-            case JsonTokenType.String when label == SenmlLabel.Data:
-                return Base64Url.DecodeFromUtf8(json.ValueSpan, content, out _, out var written) == OperationStatus.Done
-                    ? fields.SetData(label, content[..written])
-                    : SenmlError.Shape;
-            case JsonTokenType.String when json.ValueIsEscaped:
-                // Only a value needs characters that JSON escapes; a name or a unit never does.
-                if (label != SenmlLabel.Text)
-                {
-                    return SenmlError.Name;
-                }
+            (byte)'"' => ReadText(label, ref fields),
+            (byte)'t' => json.TakeWord("true"u8) ? fields.SetBoolean(label, true) : SenmlError.Syntax,
+            (byte)'f' => json.TakeWord("false"u8) ? fields.SetBoolean(label, false) : SenmlError.Syntax,
+            _ => json.TakeNumber(out var number) ? fields.SetNumber(label, number) : SenmlError.Syntax,
+        };
+    }
 
-                return json.ValueSpan.Length > content.Length
-                    ? SenmlError.TooLarge
-                    : fields.SetText(label, content[..json.CopyString(content)]);
-            case JsonTokenType.String:
-                return fields.SetText(label, json.ValueSpan);
-            default:
-                return SenmlError.Shape;
+    private SenmlError ReadText(SenmlLabel label, ref SenmlFields fields)
+    {
+        if (!json.TakeText(out var raw, out var escaped))
+        {
+            return SenmlError.Syntax;
+        }
+
+        if (label == SenmlLabel.Data)
+        {
+            return Base64Url.DecodeFromUtf8(raw, content, out _, out var written) == OperationStatus.Done ? fields.SetData(label, content[..written]) : SenmlError.Shape;
+        }
+
+        if (!escaped)
+        {
+            return fields.SetText(label, raw);
+        }
+
+        // Only a value needs characters that JSON escapes; a name or a unit never does.
+        return label != SenmlLabel.Text ? SenmlError.Name
+            : raw.Length > content.Length ? SenmlError.TooLarge
+            : Unescape(raw, out var length) ? fields.SetText(label, content[..length])
+            : SenmlError.Syntax;
+    }
+
+    /// <summary>False when it holds a lone surrogate.</summary>
+    private readonly bool Unescape(ReadOnlySpan<byte> raw, out int length)
+    {
+        Span<byte> quoted = stackalloc byte[SenmlLimits.MaxText + 2];
+        quoted[0] = quoted[raw.Length + 1] = (byte)'"';
+        raw.CopyTo(quoted[1..]);
+        var text = new Utf8JsonReader(quoted[..(raw.Length + 2)]);
+        length = 0;
+        try
+        {
+            length = text.Read() ? text.CopyString(content) : 0;
+            return true;
+        }
+        catch (Exception wrong) when (wrong is InvalidOperationException or JsonException)
+        {
+            return false;
         }
     }
 

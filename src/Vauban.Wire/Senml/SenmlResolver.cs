@@ -36,7 +36,7 @@ internal ref struct SenmlResolver(Span<byte> joined, Span<byte> kept)
     /// <summary>The base unit is a slice of the input, so it is taken apart from the fields that are copied.</summary>
     public void TakeUnit(ReadOnlySpan<byte> unit) => baseUnit = unit;
 
-    public readonly SenmlError Resolve(scoped in SenmlFields fields, ReadOnlySpan<byte> unit, ReadOnlySpan<byte> content, ref SenmlRecord record)
+    public readonly SenmlError Resolve(scoped in SenmlFields fields, ReadOnlySpan<byte> name, ReadOnlySpan<byte> unit, ReadOnlySpan<byte> content, ref SenmlRecord record)
     {
         record.Kind = fields.Kind;
         record.Number = fields.Number;
@@ -64,11 +64,18 @@ internal ref struct SenmlResolver(Span<byte> joined, Span<byte> kept)
             return SenmlError.Number;
         }
 
-        return Join(fields.Name, ref record);
+        return Join(name, ref record);
     }
 
-    private readonly SenmlError Join(scoped ReadOnlySpan<byte> name, ref SenmlRecord record)
+    private readonly SenmlError Join(ReadOnlySpan<byte> name, ref SenmlRecord record)
     {
+        if (baseNameLength == 0)
+        {
+            // The caller's span, as the unit and the content are.
+            record.Name = name;
+            return SenmlName.IsValid(name) ? SenmlError.None : SenmlError.Name;
+        }
+
         var length = baseNameLength + name.Length;
         if (length > joined.Length)
         {

@@ -27,12 +27,18 @@ internal static class FleetTargets
 
     private static void Read(PayloadEncoding encoding, byte[] bytes)
     {
-        Span<byte> scratch = stackalloc byte[SenmlLimits.Scratch];
-        var reader = new PayloadReader(encoding, "co2"u8, bytes, 1_700_000_000_000_000, scratch);
-        var read = 0;
-        while (reader.TryRead(out _))
+        var counted = new Counted();
+        PayloadReader.Read(encoding, "co2"u8, bytes, 1_700_000_000_000_000, ref counted);
+    }
+
+    private struct Counted : IMeasurementTaker
+    {
+        private int read;
+
+        public bool Take(scoped in Measurement value)
         {
             FuzzException.Unless(++read <= SenmlLimits.MaxRecords, "more records than the limit");
+            return true;
         }
     }
 
