@@ -18,13 +18,17 @@ public sealed partial class PageTests(Browser browser) : IAsyncLifetime
     [Theory]
     [InlineData("en", "light")]
     [InlineData("fr", "dark")]
-    public async Task Every_page_is_without_a_fault_of_accessibility(string language, string theme)
+    public async Task Every_page_is_without_a_fault_of_accessibility_and_without_inline_script_or_style(string language, string theme)
     {
         var page = await browser.OpenAsync(language, theme);
         var faults = new List<string>();
         foreach (var path in PageList.For(browser.Device))
         {
-            await page.GotoAsync(path);
+            var answer = (await page.GotoAsync(path))!;
+            var policy = await answer.HeaderValueAsync("content-security-policy");
+            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+            faults.AddRange(Inline().Matches(await answer.TextAsync()).Select(match => $"{path}: inline: {match.Value}"));
             var result = await page.RunAxe(Rules);
             faults.AddRange(result.Violations.SelectMany(fault => fault.Nodes.Select(node => $"{path}: {fault.Id}: {node.Html}")));
             Assert.Equal(language, await page.GetAttributeAsync("html", "lang"));
@@ -32,22 +36,6 @@ public sealed partial class PageTests(Browser browser) : IAsyncLifetime
 
         await page.Context.DisposeAsync();
         Assert.Empty(faults);
-    }
-
-    [Fact]
-    public async Task No_page_holds_an_inline_script_or_style_and_each_forbids_them()
-    {
-        var page = await browser.OpenAsync();
-        foreach (var path in PageList.For(browser.Device))
-        {
-            var answer = (await page.GotoAsync(path))!;
-            var policy = await answer.HeaderValueAsync("content-security-policy");
-            Assert.Contains("default-src 'none'", policy, StringComparison.Ordinal);
-            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
-            Assert.Empty(Inline().Matches(await answer.TextAsync()).Select(match => path + ": " + match.Value));
-        }
-
-        await page.Context.DisposeAsync();
     }
 
     [Fact]
