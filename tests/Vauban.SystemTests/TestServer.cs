@@ -18,6 +18,7 @@ internal sealed class TestServer : IAsyncDisposable
     private readonly string root;
     private readonly bool keepFolder;
     private Process? process;
+    private string executable = Path.Combine(AppContext.BaseDirectory, "vauban");
     private IReadOnlyDictionary<string, string> environment = new Dictionary<string, string>(StringComparer.Ordinal);
 
     private TestServer(string root, bool keepFolder)
@@ -90,13 +91,14 @@ internal sealed class TestServer : IAsyncDisposable
         }
     }
 
-    /// <summary>As the other, with variables of its own in the environment.</summary>
-    public static async Task<TestServer> StartAsync(string root, IReadOnlyDictionary<string, string> environment)
+    /// <summary>As the other, with variables of its own in the environment, and from another place than the build's.</summary>
+    public static async Task<TestServer> StartAsync(string root, IReadOnlyDictionary<string, string> environment, string? executable = null, bool demo = false)
     {
         var server = new TestServer(root, keepFolder: true) { environment = environment };
+        server.executable = executable ?? server.executable;
         try
         {
-            await server.RunAsync(["--empty"]);
+            await server.RunAsync(demo ? [] : ["--empty"]);
             return server;
         }
         catch
@@ -232,7 +234,7 @@ internal sealed class TestServer : IAsyncDisposable
 
     private Process Start(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Path.Combine(AppContext.BaseDirectory, "vauban"), arguments)
+        var start = new ProcessStartInfo(executable, arguments)
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

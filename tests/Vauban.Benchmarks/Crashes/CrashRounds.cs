@@ -6,6 +6,7 @@ namespace Vauban.Benchmarks.Crashes;
 internal static class CrashRounds
 {
     private const int Burst = 50;
+    private const int MostAttempts = 30;
 
     public static IReadOnlyList<SentBook> BooksOf(IEnumerable<LoadIdentity> identities) =>
         [.. identities.Select(identity => new SentBook(identity, "temperature", StartOf(TimeProvider.System.GetUtcNow())))];
@@ -13,7 +14,7 @@ internal static class CrashRounds
     /// <param name="kill">Ends the server as a power cut would.</param>
     public static async Task RunAsync(int port, IReadOnlyList<SentBook> books, Random random, Func<Task> kill, CancellationToken cancellationToken)
     {
-        var senders = await Task.WhenAll(books.Select(book => TrackedSender.ConnectAsync(port, book, cancellationToken)));
+        var senders = await Task.WhenAll(books.Select(book => ConnectAsync(port, book, cancellationToken)));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var sending = senders.Select(sender => Task.Run(() => sender.SendUntilBrokenAsync(Burst, stop.Token), CancellationToken.None)).ToList();
         await Task.Delay(TimeSpan.FromMilliseconds(random.Next(100, 1500)), cancellationToken);
@@ -24,6 +25,22 @@ internal static class CrashRounds
         foreach (var sender in senders)
         {
             await sender.DisposeAsync();
+        }
+    }
+
+    /// <summary>A machine that was held up for a while may let a handshake pass its time: what a device does, it tries again.</summary>
+    private static async Task<TrackedSender> ConnectAsync(int port, SentBook book, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await TrackedSender.ConnectAsync(port, book, cancellationToken);
+            }
+            catch (Exception failure) when (failure is IOException or System.Net.Sockets.SocketException && attempt < MostAttempts)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
+            }
         }
     }
 

@@ -166,18 +166,7 @@ public sealed class AgentOnMosquittoTests
         );
     }
 
-    private static DeviceConfiguration Example() => ConfigurationReader.ReadFile(Path.Combine(Root(), "examples", "air-quality-s1", "expected", "device.json"));
-
-    private static string Root()
-    {
-        var folder = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(folder, "Vauban.slnx")))
-        {
-            folder = Path.GetDirectoryName(folder)!;
-        }
-
-        return folder;
-    }
+    private static DeviceConfiguration Example() => ConfigurationReader.ReadFile(Path.Combine(Checkout.Root, "examples", "air-quality-s1", "expected", "device.json"));
 
     private static string? Text(JsonDocument pack, string field) => pack.RootElement[0].GetProperty(field).GetString();
 

@@ -28,7 +28,7 @@ namespace Vauban.SystemTests.Device;
 /// <summary>A simulated device through the house's own doors: token, EST, gateway, log, with the profile and the device.json of the example.</summary>
 public sealed class DeviceLifeTests : IAsyncLifetime
 {
-    private static readonly string Example = Path.Combine(Root(), "examples", "air-quality-s1");
+    private static readonly string Example = Path.Combine(Checkout.Root, "examples", "air-quality-s1");
     private static readonly string[] Sensors = ["temperature", "humidity", "co2"];
     private static readonly DeviceId Unit = new("air-quality-s1", "aq-0001");
     private readonly string folder = Directory.CreateTempSubdirectory("vauban-life-").FullName;
@@ -164,16 +164,5 @@ public sealed class DeviceLifeTests : IAsyncLifetime
             Assert.False(limit.IsCancellationRequested, string.Join('\n', journal.Select(one => one.Describe(DeviceLanguage.English))));
             await Task.Delay(20, Cancelled);
         }
-    }
-
-    private static string Root()
-    {
-        var at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "Vauban.slnx")))
-        {
-            at = Path.GetDirectoryName(at)!;
-        }
-
-        return at;
     }
 }

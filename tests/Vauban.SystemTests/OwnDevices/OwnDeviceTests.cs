@@ -214,22 +214,11 @@ public sealed class OwnDeviceTests : IAsyncLifetime
 
     private async Task ProductAsync()
     {
-        var profile = await File.ReadAllTextAsync(Path.Combine(Root(), "examples", Product, "profile.yaml"), Cancel);
+        var profile = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples", Product, "profile.yaml"), Cancel);
         using var registered = await server.Local.PostAsync("/api/products", new StringContent(profile, Encoding.UTF8, "application/yaml"), Cancel);
         var revision = JsonElement.Parse(await registered.Content.ReadAsStringAsync(Cancel)).GetProperty("revision").GetInt32();
         using var approved = await server.Local.PostAsync($"/api/products/{Product}/revisions/{revision}/approval", null, Cancel);
         Assert.Equal(HttpStatusCode.OK, approved.StatusCode);
-    }
-
-    private static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "Vauban.slnx")))
-        {
-            at = at.Parent;
-        }
-
-        return at.FullName;
     }
 
     private async Task AddAsync(string name)

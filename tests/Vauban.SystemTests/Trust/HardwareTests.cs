@@ -103,13 +103,7 @@ public sealed class HardwareTests : IDisposable
 
     private static async Task ProductAsync(TestServer server)
     {
-        var at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "Vauban.slnx")))
-        {
-            at = Path.GetDirectoryName(at)!;
-        }
-
-        var profile = await File.ReadAllTextAsync(Path.Combine(at, "examples", Product, "profile.yaml"), Cancel);
+        var profile = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples", Product, "profile.yaml"), Cancel);
         using var registered = await server.Local.PostAsync("/api/products", new StringContent(profile, System.Text.Encoding.UTF8, "application/yaml"), Cancel);
         Assert.True(registered.IsSuccessStatusCode);
     }

@@ -26,7 +26,7 @@ public sealed class RollOverTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         server = await TestServer.StartAsync();
-        var profile = await File.ReadAllTextAsync(Path.Combine(Root(), "examples", Product, "profile.yaml"), Cancel);
+        var profile = await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples", Product, "profile.yaml"), Cancel);
         using var registered = await server.Local.PostAsync("/api/products", new StringContent(profile, Encoding.UTF8, "application/yaml"), Cancel);
         var revision = JsonElement.Parse(await registered.Content.ReadAsStringAsync(Cancel)).GetProperty("revision").GetInt32();
         using var approved = await server.Local.PostAsync($"/api/products/{Product}/revisions/{revision}/approval", null, Cancel);
@@ -141,22 +141,11 @@ public sealed class RollOverTests : IAsyncLifetime
         return (await Shell.RunAsync(folder, command, Cancel)).Code == 0;
     }
 
-    private static string DeviceJson => Path.Combine(Root(), "examples", Product, "expected", "device.json");
+    private static string DeviceJson => Path.Combine(Checkout.Root, "examples", Product, "expected", "device.json");
 
     private Uri EstServer => new($"https://localhost:{server.EstPort}");
 
     private async Task<JsonElement> SessionAsync(string name) => (await ArrivalAsync(name)).GetProperty("session");
 
     private Task<JsonElement> ArrivalAsync(string name) => server.GetAsync($"/api/devices/{Product}/{name}/arrival");
-
-    private static string Root()
-    {
-        var at = AppContext.BaseDirectory;
-        while (!File.Exists(Path.Combine(at, "Vauban.slnx")))
-        {
-            at = Path.GetDirectoryName(at)!;
-        }
-
-        return at;
-    }
 }
