@@ -38,7 +38,7 @@ internal static class Bench
             key.Cancel = true;
             stop.Cancel();
         };
-        if (args is [GatewayChild.Verb, _, _, _])
+        if (args is [GatewayChild.Verb, _, _, _, ..])
         {
             return await GatewayChild.RunAsync(args[1..], stop.Token);
         }

@@ -121,6 +121,15 @@ internal sealed partial class Connection
         }
     }
 
+    /// <summary>What the read brought for others is sent to them; only applications send what is not kept.</summary>
+    private void FlushRouted()
+    {
+        if (peer is ApplicationPeer)
+        {
+            board.Broker.FlushRouted();
+        }
+    }
+
     /// <summary>False when the client was not admitted after all.</summary>
     private async ValueTask<bool> WaitAsync()
     {

@@ -155,7 +155,17 @@ internal sealed partial class Connection : IDisposable
     {
         while (true)
         {
-            var (used, goesOn) = ServeBuffered(out var needed);
+            int used, needed;
+            bool goesOn;
+            try
+            {
+                (used, goesOn) = ServeBuffered(out needed);
+            }
+            finally
+            {
+                FlushRouted();
+            }
+
             EndOfRead();
             Keep(used, filled == buffer.Length ? Math.Max(needed, BurstBuffer) : needed);
             if (!goesOn || !MustWait)

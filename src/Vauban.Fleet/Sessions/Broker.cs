@@ -16,6 +16,9 @@ internal sealed partial class Broker : IAsyncDisposable
     public const string Snapshot = "00-sessions";
     private const string Queues = "queues";
 
+    /// <summary>Bytes of messages that may wait for the end of a read: well below what a connection may have waiting.</summary>
+    private const int MostGathered = 16 << 10;
+
     private readonly BrokerParts parts;
     private readonly SessionParts sessionParts;
     private readonly BrokerState state;
@@ -189,14 +192,24 @@ internal sealed partial class Broker : IAsyncDisposable
             }
         });
 
-    /// <summary>Takes a QoS 0 message that is not kept to its receivers, on the calling thread; answers how many subscriptions matched.</summary>
+    /// <summary>
+    /// Takes a QoS 0 message that is not kept to its receivers, on the calling thread; answers how many subscriptions matched. Call
+    /// <see cref="FlushRouted"/> after the last of a read: what one read brought goes out to each receiver as one.
+    /// </summary>
     public int Route(in MessageView message)
     {
         var carrier = carriers.Value!;
         var count = carrier.Carry(message, BrokerState.Anyone, Journal.Now);
-        carrier.Flush();
+        if (count > 0 && carrier.Gather(message.Topic.Length + message.Payload.Length) > MostGathered)
+        {
+            carrier.Flush();
+        }
+
         return count;
     }
+
+    /// <summary>Sends what this thread has routed.</summary>
+    public void FlushRouted() => carriers.Value!.Flush();
 
     /// <summary>Tells a value of the broker's own: to those who listen now, and at their subscription to those who come.</summary>
     public void Announce(byte[] topic, byte[] payload) => Post(() => state.Announce(topic, payload));

@@ -19,6 +19,10 @@ internal sealed class Carrier(TopicTree<Subscriber> tree, SessionParts parts)
     private readonly SharedPublish[] forms = [new(), new(), new(), new(), new(), new()];
     private readonly bool[] used = new bool[6];
     private bool kept;
+    private int gathered;
+
+    /// <summary>Notes bytes of a message that was carried; answers how many were since the last flush.</summary>
+    public int Gather(int bytes) => gathered += bytes;
 
     /// <summary>How many sessions and groups were offered the message.</summary>
     public int Carry(in MessageView message, Func<BrokerSession, bool> mayReceive, long now)
@@ -83,6 +87,7 @@ internal sealed class Carrier(TopicTree<Subscriber> tree, SessionParts parts)
         }
 
         marked.Clear();
+        gathered = 0;
     }
 
     /// <summary>The message as bytes for a version, made at the first asking.</summary>

@@ -34,7 +34,7 @@ internal static class MqttBench
         Environment.SetEnvironmentVariable("DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS", "1");
         Console.WriteLine($"server on core {ServerCore}, generator on the other; payload {Ingest.Payload.Length} bytes; {(wish.Times == LoadTimes.Short ? "short: these figures only show that it works" : $"{wish.Times.Warm.TotalSeconds:F0} s warm-up, {wish.Times.Measured.TotalSeconds:F0} s measured")}");
         Console.WriteLine($"mosquitto: {new MosquittoWish { Persistence = false }}");
-        Console.WriteLine("vauban:    mutual TLS 1.3, policy, SenML decoding, units and ranges, log with fdatasync before PUBACK, last values (vauban up, as anyone starts it)");
+        Console.WriteLine("vauban:    mutual TLS 1.3, policy, SenML decoding, units and ranges, log with fdatasync before PUBACK, last values (vauban up, as anyone starts it); not flushed: the gateway alone, whose log counts as durable once written");
         foreach (var (name, what, scenario) in Sends)
         {
             if (wish.Includes(name))
@@ -75,27 +75,33 @@ internal static class MqttBench
     }
 
     private static Task PairAsync(string title, int devices, Func<LoadTarget, CancellationToken, Task<LoadSample>> scenario, BenchArguments wish, CancellationToken cancellationToken) =>
-        PairAsync(title, () => MosquittoAsync(devices, scenario, cancellationToken), () => VaubanAsync(devices, scenario, cancellationToken), wish);
+        PairAsync(title, () => MosquittoAsync(devices, scenario, cancellationToken), flushes => VaubanAsync(devices, scenario, flushes, cancellationToken), wish);
 
     private static Task PlainPairAsync(string title, Func<LoadTarget, CancellationToken, Task<LoadSample>> scenario, BenchArguments wish, CancellationToken cancellationToken) =>
-        PairAsync(title, () => PlainMosquittoAsync(scenario, cancellationToken), () => PlainVaubanAsync(scenario, cancellationToken), wish);
+        PairAsync(title, () => PlainMosquittoAsync(scenario, cancellationToken), flushes => PlainVaubanAsync(scenario, flushes, cancellationToken), wish);
 
-    private static async Task PairAsync(string title, Func<Task<LoadSample>> peer, Func<Task<LoadSample>> own, BenchArguments wish)
+    /// <summary>Mosquitto without persistence, ours as it is, and ours without its flush: the last two are both set beside the first.</summary>
+    private static async Task PairAsync(string title, Func<Task<LoadSample>> peer, Func<bool, Task<LoadSample>> own, BenchArguments wish)
     {
         Console.WriteLine();
         Console.WriteLine(title);
-        var ratios = new List<(double Rate, double Cpu)>();
+        var (durable, off) = (new List<(double Rate, double Cpu)>(), new List<(double Rate, double Cpu)>());
         for (var pair = 1; pair <= wish.Pairs; pair++)
         {
             var theirs = await peer();
-            Console.WriteLine($"  pair {pair}  mosquitto  {theirs}");
-            var ours = await own();
-            Console.WriteLine($"  pair {pair}  vauban     {ours}");
-            ratios.Add((ours.Rate / theirs.Rate, theirs.CpuPerMillion / ours.CpuPerMillion));
+            Console.WriteLine($"  pair {pair}  mosquitto            {theirs}");
+            foreach (var (flushes, name, ratios) in new[] { (true, "vauban, durable", durable), (false, "vauban, not flushed", off) })
+            {
+                var ours = await own(flushes);
+                Console.WriteLine($"  pair {pair}  {name, -19}  {ours}");
+                ratios.Add((ours.Rate / theirs.Rate, theirs.CpuPerMillion / ours.CpuPerMillion));
+            }
         }
 
-        Console.WriteLine($"  rate  vauban/mosquitto  {Spread(ratios.Select(ratio => ratio.Rate))}");
-        Console.WriteLine($"  messages per server CPU  vauban/mosquitto  {Spread(ratios.Select(ratio => ratio.Cpu))}");
+        foreach (var (name, ratios) in new[] { ("durable against not durable", durable), ("guarantees off on both sides", off) })
+        {
+            Console.WriteLine($"  {name, -28}  rate {Spread(ratios.Select(ratio => ratio.Rate))}  messages per server CPU {Spread(ratios.Select(ratio => ratio.Cpu))}");
+        }
     }
 
     private static async Task EachAsync(string title, int devices, Func<LoadTarget, CancellationToken, Task<string>> scenario, CancellationToken cancellationToken)
@@ -103,7 +109,7 @@ internal static class MqttBench
         Console.WriteLine();
         Console.WriteLine(title);
         Console.WriteLine($"  mosquitto  {await MosquittoAsync(devices, scenario, cancellationToken)}");
-        Console.WriteLine($"  vauban     {await VaubanAsync(devices, scenario, cancellationToken)}");
+        Console.WriteLine($"  vauban     {await VaubanAsync(devices, scenario, true, cancellationToken)}");
     }
 
     private static async Task<T> MosquittoAsync<T>(int devices, Func<LoadTarget, CancellationToken, Task<T>> scenario, CancellationToken cancellationToken)
@@ -125,9 +131,9 @@ internal static class MqttBench
         }
     }
 
-    private static async Task<T> PlainVaubanAsync<T>(Func<LoadTarget, CancellationToken, Task<T>> scenario, CancellationToken cancellationToken)
+    private static async Task<T> PlainVaubanAsync<T>(Func<LoadTarget, CancellationToken, Task<T>> scenario, bool flushes, CancellationToken cancellationToken)
     {
-        var (server, devices) = await GatewayServer.StartAsync(1, ServerCore, cancellationToken);
+        var (server, devices) = await GatewayServer.StartAsync(1, ServerCore, cancellationToken, flushes);
         await using (server)
         {
             return await scenario(PlainTarget("vauban", server.PlainPort, server.ProcessId, GatewayServer.Application("application", devices[0].Root)), cancellationToken);
@@ -137,15 +143,18 @@ internal static class MqttBench
     private static LoadTarget PlainTarget(string name, int port, int processId, LoadIdentity application) =>
         new(name, port, processId, Tls: false, [.. Enumerable.Range(0, MostPlain).Select(i => application with { ClientId = $"plain-{i}" })], device => $"app/{device.ClientId}/up") { Application = application };
 
-    /// <summary>Devices' scenarios: the server as anyone starts it. Applications' scenarios: the same gateway in a process without pages, whose token the bench knows.</summary>
-    private static async Task<T> VaubanAsync<T>(int devices, Func<LoadTarget, CancellationToken, Task<T>> scenario, CancellationToken cancellationToken)
+    /// <summary>
+    /// Devices' scenarios: the server as anyone starts it. Applications' scenarios, and what is not flushed: the same gateway in a process
+    /// without pages, whose token the bench knows.
+    /// </summary>
+    private static async Task<T> VaubanAsync<T>(int devices, Func<LoadTarget, CancellationToken, Task<T>> scenario, bool flushes, CancellationToken cancellationToken)
     {
-        if (devices == 1)
+        if (devices == 1 || !flushes)
         {
-            var (gateway, its) = await GatewayServer.StartAsync(1, ServerCore, cancellationToken);
+            var (gateway, its) = await GatewayServer.StartAsync(devices, ServerCore, cancellationToken, flushes);
             await using (gateway)
             {
-                var applications = new LoadTarget("vauban", gateway.Port, gateway.ProcessId, Tls: true, its, _ => "") { Application = GatewayServer.Application("application", its[0].Root) };
+                var applications = new LoadTarget("vauban", gateway.Port, gateway.ProcessId, Tls: true, its, device => $"v1/{device.ClientId}/up/temperature") { Application = GatewayServer.Application("application", its[0].Root) };
                 return await scenario(applications, cancellationToken);
             }
         }

@@ -21,14 +21,17 @@ internal static class GatewayChild
     public const string Token = "bench-application";
     public const string Ready = "ready";
 
-    /// <param name="args">Root of a prepared folder, TLS port, plain port.</param>
+    /// <summary>Records count as durable once they are written: what the flush costs is the difference.</summary>
+    public const string WithoutFlush = "without-flush";
+
+    /// <param name="args">Root of a prepared folder, TLS port, plain port; then <see cref="WithoutFlush"/>.</param>
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
-        var ports = args[1..].Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToList();
+        var ports = args[1..3].Select(port => int.Parse(port, CultureInfo.InvariantCulture)).ToList();
         using var records = RecordsRoom.Open(PreparedFolder.Data(args[0]), TimeProvider.System);
         var key = MasterKey.Find(new MasterKeyOptions { ConfigurationFolder = Path.Combine(PreparedFolder.Configuration(args[0]), "vauban") });
         await using var trust = TrustRoom.Open(records.Store, new TrustOptions(PreparedFolder.Organisation, key));
-        using var log = DeviceLog.Open(records.Folder.Log, new LogOptions { ReserveBytes = 0 });
+        using var log = DeviceLog.Open(records.Folder.Log, new LogOptions { ReserveBytes = 0, Flushes = !args.Contains(WithoutFlush) });
         var numbers = new DeviceNumbers();
         var rights = new ApplicationRights("bench", ["app/#"], ["app/#"]);
         var options = new GatewayRoomOptions
@@ -38,6 +41,8 @@ internal static class GatewayChild
                 Endpoint = new IPEndPoint(IPAddress.Loopback, ports[0]),
                 PlainEndpoint = new IPEndPoint(IPAddress.Loopback, ports[1]),
                 MaxSubscriptions = 1000,
+                // Every connection of the bench is of one application.
+                Quotas = new Quotas { ConnectsPerMinute = 0 },
             },
             Applications = (_, secret, _) => ValueTask.FromResult(secret == Token ? rights : null),
         };

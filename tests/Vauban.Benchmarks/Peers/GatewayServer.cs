@@ -10,9 +10,11 @@ internal sealed class GatewayServer : IAsyncDisposable
     private readonly Process process;
     private readonly string root;
     private readonly int core;
+    private readonly bool flushes;
 
-    private GatewayServer(Process process, string root, int core, int port, int plainPort)
+    private GatewayServer(Process process, string root, int core, int port, int plainPort, bool flushes)
     {
+        this.flushes = flushes;
         this.process = process;
         this.root = root;
         this.core = core;
@@ -28,11 +30,11 @@ internal sealed class GatewayServer : IAsyncDisposable
 
     public static LoadIdentity Application(string clientId, X509Certificate2 root) => new(clientId, root, root) { User = "token", Password = GatewayChild.Token };
 
-    public static async Task<(GatewayServer Server, IReadOnlyList<LoadIdentity> Devices)> StartAsync(int devices, int core, CancellationToken cancellationToken)
+    public static async Task<(GatewayServer Server, IReadOnlyList<LoadIdentity> Devices)> StartAsync(int devices, int core, CancellationToken cancellationToken, bool flushes = true)
     {
         var root = Directory.CreateTempSubdirectory("vauban-bench").FullName;
         var identities = await PreparedFolder.MakeAsync(root, devices, cancellationToken);
-        return (await StartAsync(root, core, Mosquitto.FreePort(), Mosquitto.FreePort(), cancellationToken), identities);
+        return (await StartAsync(root, core, Mosquitto.FreePort(), Mosquitto.FreePort(), flushes, cancellationToken), identities);
     }
 
     /// <summary>Kill -9; ends when the process is gone.</summary>
@@ -46,7 +48,7 @@ internal sealed class GatewayServer : IAsyncDisposable
     public async Task<GatewayServer> CrashAndRestartAsync(CancellationToken cancellationToken)
     {
         await KillAsync(cancellationToken);
-        return await StartAsync(root, core, Port, PlainPort, cancellationToken);
+        return await StartAsync(root, core, Port, PlainPort, flushes, cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -61,9 +63,9 @@ internal sealed class GatewayServer : IAsyncDisposable
         Directory.Delete(root, recursive: true);
     }
 
-    private static async Task<GatewayServer> StartAsync(string root, int core, int port, int plainPort, CancellationToken cancellationToken)
+    private static async Task<GatewayServer> StartAsync(string root, int core, int port, int plainPort, bool flushes, CancellationToken cancellationToken)
     {
-        string[] arguments = ["-c", $"{core}", Path.Combine(AppContext.BaseDirectory, "Vauban.Benchmarks"), GatewayChild.Verb, root, $"{port}", $"{plainPort}"];
+        string[] arguments = ["-c", $"{core}", Path.Combine(AppContext.BaseDirectory, "Vauban.Benchmarks"), GatewayChild.Verb, root, $"{port}", $"{plainPort}", .. flushes ? Array.Empty<string>() : [GatewayChild.WithoutFlush]];
         var start = new ProcessStartInfo("taskset", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
         // As the server's own executable sets them.
         start.Environment["DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS"] = "1";
@@ -74,7 +76,7 @@ internal sealed class GatewayServer : IAsyncDisposable
         {
             if (line == GatewayChild.Ready)
             {
-                return new GatewayServer(process, root, core, port, plainPort);
+                return new GatewayServer(process, root, core, port, plainPort, flushes);
             }
         }
 
