@@ -14,6 +14,7 @@ internal sealed partial class Connection
     private const int LongestSeenTopic = 200;
     private readonly List<(long Position, ushort PacketId, AnswerKind Kind)> taken = [];
     private int received;
+    private long lastTaken;
 
     /// <summary>Position of the oldest message not yet acknowledged.</summary>
     public long OldestPending
@@ -127,6 +128,7 @@ internal sealed partial class Connection
     private void AcknowledgeLater(PublishView publish, long position)
     {
         received++;
+        lastTaken = Math.Max(lastTaken, position);
         if (publish.Qos != Qos.AtMostOnce)
         {
             taken.Add((position, publish.PacketId, publish.Qos == Qos.AtLeastOnce ? AnswerKind.Puback : AnswerKind.Pubrec));

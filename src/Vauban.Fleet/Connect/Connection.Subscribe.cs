@@ -160,7 +160,7 @@ internal sealed partial class Connection
         Interlocked.Increment(ref requests);
         if (!mine.IsNoted || note is null)
         {
-            board.Broker.Post(then);
+            board.Broker.PostAfter(lastTaken, then);
             return true;
         }
 

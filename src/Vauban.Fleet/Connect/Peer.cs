@@ -21,7 +21,7 @@ internal abstract class Peer
     /// <summary>What may be done on a topic; null when it may not publish there.</summary>
     public abstract TopicInUse? Find(ReadOnlySpan<byte> topic);
 
-    /// <summary>Takes a message into the log; a QoS 0 message of an application is not kept: its position is 0.</summary>
+    /// <summary>Takes a message into the log; a QoS 0 message of an application is not kept: its position is 0, and it leaves with <see cref="Sessions.Broker.FlushRouted"/>.</summary>
     public abstract OfferOutcome Offer(TopicInUse use, in PublishView publish, DateTimeOffset now);
 
     public abstract void CountTaken(int payload);

@@ -24,6 +24,7 @@ internal static class WillSender
         }
         else if (will.Payload.Length <= use.Rule.MaxBytes && peer.Offer(use, publish, now).Refusal == OfferRefusal.None)
         {
+            board.Broker.FlushRouted();
             peer.CountTaken(will.Payload.Length);
         }
     }

@@ -26,6 +26,7 @@ internal sealed partial class Broker : IAsyncDisposable
     private readonly Lock gate = new();
     private readonly Dictionary<long, Action> waiting = [];
     private readonly ThreadLocal<Carrier> carriers;
+    private readonly Queue<(long Position, Action Act)> later = [];
     private uint lastApplication;
     private bool started;
 
@@ -35,7 +36,7 @@ internal sealed partial class Broker : IAsyncDisposable
         var topics = new DeviceTopics(parts.DeviceOf);
         var source = new MessageSource(parts.Log, topics, parts.Limits.RememberedBytes);
         sessionParts = new SessionParts(new SessionJournal(parts.Log, parts.Clock), source, parts.Limits);
-        state = new BrokerState(sessionParts, topics, GoOn, parts.Logger.RecordFailed);
+        state = new BrokerState(sessionParts, topics, GoOn, parts.Logger.RecordFailed) { Settled = RunLater };
         projector = new Projector(parts.Log, parts.Disk, [state], Snapshot);
         carriers = new ThreadLocal<Carrier>(() => new Carrier(state.Tree, sessionParts));
     }
@@ -86,6 +87,21 @@ internal sealed partial class Broker : IAsyncDisposable
 
     /// <summary>Runs on the router's thread, after the records that are being applied.</summary>
     public void Post(Action act) => projector.Post(() => Guard(act));
+
+    /// <summary>As <see cref="Post"/>, once the record at a position was applied: what one client does happens in the order it did it.</summary>
+    /// <param name="position">Of a record that the log took; 0: none.</param>
+    public void PostAfter(long position, Action act) =>
+        Post(() =>
+        {
+            if (position == 0 || projector.Next.Value > position)
+            {
+                act();
+            }
+            else
+            {
+                later.Enqueue((position, act));
+            }
+        });
 
     /// <summary>
     /// Opens a session. An older connection of it is told and no longer speaks for it from the call on; <paramref name="opened"/> runs on the
@@ -285,6 +301,16 @@ internal sealed partial class Broker : IAsyncDisposable
         }
 
         state.Wills.Clear();
+    }
+
+    /// <summary>On the router's thread. Who waits for a later record holds up those behind for that long at most.</summary>
+    private void RunLater()
+    {
+        while (later.TryPeek(out var next) && projector.Next.Value > next.Position)
+        {
+            later.Dequeue();
+            Guard(next.Act);
+        }
     }
 
     private void GoOn(long position)

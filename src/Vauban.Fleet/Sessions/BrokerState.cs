@@ -37,6 +37,9 @@ internal sealed partial class BrokerState : Projection
         carrier = new Carrier(tree, parts);
     }
 
+    /// <summary>A stretch of the log was applied.</summary>
+    public Action? Settled { get; init; }
+
     public override string Name => "sessions";
 
     public TopicTree<Subscriber> Tree => tree;
@@ -105,6 +108,7 @@ internal sealed partial class BrokerState : Projection
         }
 
         parts.Dropping.Clear();
+        Settled?.Invoke();
     }
 
     private void Carry(in LogRecord record)
