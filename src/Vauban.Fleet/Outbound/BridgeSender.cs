@@ -77,7 +77,7 @@ internal sealed class BridgeSender(Outlet outlet, string? password, OutboundOpti
             .WithCleanStart()
             .WithKeepAlivePeriod(TimeSpan.FromSeconds(30))
             .WithTimeout(options.Patience)
-            .WithTcpServer(tcp => tcp.RemoteEndpoint = new IPEndPoint(addresses[0], port));
+            .WithEndPoint(new IPEndPoint(addresses[0], port));
         if (secure)
         {
             builder = builder.WithTlsOptions(tls => tls.UseTls().WithTargetHost(outlet.Address.Host));
