@@ -161,6 +161,9 @@ public sealed class Gateway : IAsyncDisposable
         }
     }
 
+    /// <summary>What the applications that have connected may do, by their names.</summary>
+    public IReadOnlyDictionary<string, ApplicationRights> ApplicationRights => board.Rights;
+
     /// <summary>A token's scope changed, or it is no longer valid (null): what its sessions may no longer do ends now.</summary>
     public void UpdateApplication(string name, ApplicationRights? rights)
     {

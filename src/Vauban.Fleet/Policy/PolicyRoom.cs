@@ -88,6 +88,18 @@ public sealed class PolicyRoom
         return await Acceptances.AddAsync(access, draft, state.Invariant, fact.Position, cancellationToken);
     }
 
+    /// <summary>VB-APPLICATION-005 when an invariant would break by what an application could do that is not there yet; else null. Reads the registry.</summary>
+    public Problem? Check(ApplicationTopics newcomer)
+    {
+        var model = Model(null, newcomer);
+        return Invariants
+            .List()
+            .Select(invariant => (invariant, PolicyProof.Decide(model, invariant.Question).Counter))
+            .Where(one => one.Counter is { } counter && new[] { counter.From, counter.To }.Any(party => !party.IsDevice && party.Id == newcomer.Id))
+            .Select(one => Problem.Of("VB-APPLICATION-005", one.invariant.Name, one.Counter!.Topic, one.Counter.From.Id, one.Counter.From.Rule, one.Counter.To.Id, one.Counter.To.Rule))
+            .FirstOrDefault();
+    }
+
     /// <summary>Every invariant over the policy in force, or over one with a candidate in it. Reads the registry.</summary>
     internal PolicyReport Report((string Product, int Revision)? candidate)
     {
@@ -119,11 +131,11 @@ public sealed class PolicyRoom
             : null;
     }
 
-    private PolicyModel Model((string Product, int Revision)? candidate)
+    private PolicyModel Model((string Product, int Revision)? candidate, ApplicationTopics? newcomer = null)
     {
         var devices = new List<PolicyDevice>();
         records.Devices.Each(device => devices.Add(new PolicyDevice(device.Id, device.State, device.Site, device.Labels)));
-        return new PolicyModel(PolicySnapshot.From(ApprovedPlans.Read(records.Products, candidate).Select(one => one.Plan)), devices, applications());
+        return new PolicyModel(PolicySnapshot.From(ApprovedPlans.Read(records.Products, candidate).Select(one => one.Plan)), devices, newcomer is null ? applications() : [newcomer]);
     }
 
     private InvariantState State(PolicyModel model, Invariant invariant, (string Product, int Revision)? candidate)

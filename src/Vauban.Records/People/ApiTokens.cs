@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
@@ -13,7 +14,7 @@ public sealed class ApiTokens(Store store)
 {
     public const string Prefix = "vbt_";
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(366);
-    private const string Select = "SELECT id, name, grants, created_at, created_by, expires_at, used_at, revoked_at FROM api_tokens";
+    private const string Select = "SELECT id, name, grants, created_at, created_by, expires_at, used_at, revoked_at, topics FROM api_tokens";
 
     /// <summary>VB-PEOPLE-006 a role beyond your own reach, or none, 015 the name or lifetime is not one.</summary>
     public async Task<Outcome<NewApiToken>> CreateAsync(
@@ -21,6 +22,7 @@ public sealed class ApiTokens(Store store)
         string name,
         ImmutableArray<Grant> grants,
         TimeSpan lifetime,
+        TokenTopics? topics = null,
         CancellationToken cancellationToken = default
     )
     {
@@ -38,16 +40,17 @@ public sealed class ApiTokens(Store store)
             writing =>
             {
                 var secret = Secrets.New(Prefix);
-                var token = new ApiToken(Secrets.NewId(), name, grants, writing.Now, access.Answerable, writing.Now + lifetime);
+                var token = new ApiToken(Secrets.NewId(), name, grants, writing.Now, access.Answerable, writing.Now + lifetime) { Topics = topics };
                 writing.Execute(
-                    "INSERT INTO api_tokens (id, secret, name, grants, created_at, created_by, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+                    "INSERT INTO api_tokens (id, secret, name, grants, created_at, created_by, expires_at, topics) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
                     token.Id,
                     Secrets.Kept(secret),
                     name,
                     AccountRow.Write(grants),
                     Microseconds.From(token.CreatedAt),
                     token.CreatedBy,
-                    Microseconds.From(token.ExpiresAt)
+                    Microseconds.From(token.ExpiresAt),
+                    topics is null ? null : JsonSerializer.Serialize(topics, JsonSerializerOptions.Web)
                 );
                 writing.Append(Acts.Administered(access, writing.Now, "token.created", $"token:{token.Id}", after: AccountRow.Write(grants)));
                 return new NewApiToken(secret, token);
@@ -57,10 +60,19 @@ public sealed class ApiTokens(Store store)
     }
 
     /// <summary>Who a token stands for; null when unknown, expired or revoked, or when its maker's account is closed.</summary>
-    public Access? Find(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && secret.Length < 100 ? InForce("secret", Secrets.Kept(secret)) : null;
+    public Access? Find(string secret) => OfSecret(secret)?.Access;
+
+    /// <summary>As <see cref="Find"/>, with the token itself.</summary>
+    public TokenInForce? OfSecret(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && secret.Length < 100 ? InForce("secret = $1", Secrets.Kept(secret)) is [var one] ? one : null : null;
 
     /// <summary>What a token may do now, by its id: for an act that it asked for earlier.</summary>
-    public Access? OfId(string id) => InForce("id", id);
+    public Access? OfId(string id) => Current(id)?.Access;
+
+    /// <summary>A token by its id; null unless it is in force.</summary>
+    public TokenInForce? Current(string id) => InForce("id = $1", id) is [var one] ? one : null;
+
+    /// <summary>Those in force that open the broker.</summary>
+    public IReadOnlyList<TokenInForce> WithTopics() => InForce("topics IS NOT NULL AND $1 IS NULL", null);
 
     /// <summary>What a token is called, whether or not it is still in force.</summary>
     public string? NameOf(string id) => store.Read(reading => reading.Scalar<string>("SELECT name FROM api_tokens WHERE id = $1", id));
@@ -96,23 +108,26 @@ public sealed class ApiTokens(Store store)
         );
 
     /// <summary>Never more than its maker may do now: what they lost, their tokens lost with them.</summary>
-    private Access? InForce(string column, object value) =>
+    private List<TokenInForce> InForce(string condition, object? value) =>
         store.Read(reading =>
+            reading
+                .Query($"{Select} WHERE {condition} AND revoked_at IS NULL AND expires_at > $2", Read, value, Microseconds.From(store.Clock.GetUtcNow()))
+                .Select(token => AccessOf(reading, token) is { } access ? new TokenInForce(token, access) : null)
+                .OfType<TokenInForce>()
+                .ToList()
+        );
+
+    private static Access? AccessOf(Reading reading, ApiToken token)
+    {
+        if (!token.CreatedBy.StartsWith("person:", StringComparison.Ordinal))
         {
-            if (reading.Query($"{Select} WHERE {column} = $1 AND revoked_at IS NULL AND expires_at > $2", Read, value, Microseconds.From(store.Clock.GetUtcNow())) is not [var token])
-            {
-                return null;
-            }
+            return Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants);
+        }
 
-            if (!token.CreatedBy.StartsWith("person:", StringComparison.Ordinal))
-            {
-                return Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants);
-            }
-
-            return reading.Query($"{AccountRow.Select} WHERE id = $1", AccountRow.Read, token.CreatedBy["person:".Length..]) is [{ DisabledAt: null } maker]
-                ? Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants.Where(grant => Within(maker.ToAccess(), grant)))
-                : null;
-        });
+        return reading.Query($"{AccountRow.Select} WHERE id = $1", AccountRow.Read, token.CreatedBy["person:".Length..]) is [{ DisabledAt: null } maker]
+            ? Access.OfToken(token.Id, token.Name, token.CreatedBy, token.Grants.Where(grant => Within(maker.ToAccess(), grant)))
+            : null;
+    }
 
     private static bool Within(Access maker, Grant grant) => Enum.GetValues<Permission>().All(permission => !grant.Allows(permission) || maker.Allows(permission, grant.Scope));
 
@@ -121,5 +136,6 @@ public sealed class ApiTokens(Store store)
         {
             UsedAt = row.TimeOrNull(6),
             RevokedAt = row.TimeOrNull(7),
+            Topics = row.TextOrNull(8) is { } topics ? JsonSerializer.Deserialize<TokenTopics>(topics, JsonSerializerOptions.Web) : null,
         };
 }

@@ -140,6 +140,8 @@ internal sealed class FleetFloor : IAsyncDisposable
             Gateway = new GatewayOptions { Endpoint = new IPEndPoint(settings.Listen, settings.DevicePort) },
             Observations = settings.Demo ? ObservationOptions.Demo : new ObservationOptions(),
             Names = settings.Names,
+            Applications = (_, secret, _) => house.Applications.AuthenticateAsync(secret),
+            RightsOf = house.Applications.RightsOf,
             Deployed = Use,
             Opened = Recent.Note,
             Subscribed = (session, _) => waiting.Writer.TryWrite(session.Device),
@@ -149,6 +151,7 @@ internal sealed class FleetFloor : IAsyncDisposable
         upkeep = Task.WhenAll(
             GuardAsync(() => Telemetry.RunAsync(logger.UpkeepFailed, stop.Token)),
             GuardAsync(DeliverAsync),
+            GuardAsync(() => house.Applications.FollowAsync(gateway.Gateway, stop.Token)),
             GuardAsync(ExpireAsync)
         );
     }

@@ -1,5 +1,6 @@
 using Vauban.Assurance.Verdicts;
 using Vauban.Core.Text;
+using Vauban.Fleet.Applications;
 using Vauban.Fleet.Policy;
 using Vauban.Records;
 using Vauban.Records.Backup;
@@ -35,7 +36,8 @@ internal sealed class House : IAsyncDisposable
         );
         records.Box = new SecretBox((name, secret) => Trust.Vault.Seal(name, secret), (name, box) => Trust.Vault.Unseal(name, box));
         Journal = new ErasureJournal(records.Ledger, ErasureJournal.PathOf(settings.Folder));
-        Policy = new PolicyRoom(records);
+        Applications = new ApplicationDesk(records);
+        Policy = new PolicyRoom(records, Applications.InForce);
         Verdicts = new VerdictEngine(records.Store, records.Ledger, records.Blobs, Path.Combine(records.Folder.Path, "verdicts.snapshot"));
     }
 
@@ -49,6 +51,8 @@ internal sealed class House : IAsyncDisposable
 
     /// <summary>Erasures, kept outside the folder.</summary>
     public ErasureJournal Journal { get; }
+
+    public ApplicationDesk Applications { get; }
 
     public PolicyRoom Policy { get; }
 

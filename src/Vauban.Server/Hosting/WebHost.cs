@@ -97,6 +97,7 @@ internal static class WebHost
         services.AddSingleton(house.Shelf);
         services.AddSingleton(house.Trust);
         services.AddSingleton(house.Policy);
+        services.AddSingleton(house.Applications);
         services.AddHostedService<PolicyFollower>();
         services.AddSingleton(floor.Gateway);
         services.AddSingleton(floor.Log);

@@ -45,9 +45,9 @@ internal static class PeopleEndpoints
             problem,
             problem.Code switch
             {
-                "VB-PEOPLE-001" or "VB-PEOPLE-006" => StatusCodes.Status403Forbidden,
+                "VB-PEOPLE-001" or "VB-PEOPLE-006" or "VB-APPLICATION-003" or "VB-APPLICATION-004" => StatusCodes.Status403Forbidden,
                 "VB-PEOPLE-007" or "VB-PEOPLE-016" or "VB-PEOPLE-019" => StatusCodes.Status404NotFound,
-                "VB-PEOPLE-005" or "VB-PEOPLE-008" => StatusCodes.Status409Conflict,
+                "VB-PEOPLE-005" or "VB-PEOPLE-008" or "VB-APPLICATION-005" => StatusCodes.Status409Conflict,
                 _ => StatusCodes.Status400BadRequest,
             }
         );

@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Vauban.Fleet.Applications;
+using Vauban.Fleet.Policy;
 using Vauban.Records;
 using Vauban.Server.Cli;
+using Vauban.Server.Enrolment;
 using Vauban.Server.Web;
 
 namespace Vauban.Server.People;
@@ -18,7 +21,7 @@ internal static class TokenEndpoints
         tokens.MapPost("/{id}/revoke", RevokeAsync).WithName("tokenRevoke");
     }
 
-    private static async Task<IResult> MakeAsync(HttpContext context, RecordsRoom records, TokenOrder order)
+    private static async Task<IResult> MakeAsync(HttpContext context, ApplicationDesk desk, PolicyRoom policy, FleetSight sight, TokenOrder order)
     {
         if (!new GrantText(order.Role, order.Scope).Read().Succeeded(out var read, out var problem))
         {
@@ -26,8 +29,9 @@ internal static class TokenEndpoints
         }
 
         var life = order.Days is > 0 and < 10_000 ? TimeSpan.FromDays(order.Days) : TimeSpan.Zero;
-        return (await records.ApiTokens.CreateAsync(context.WhoAsks(), order.Name?.Trim() ?? "", [read.Grant], life, context.RequestAborted)).Succeeded(out var made, out problem)
-            ? Results.Json(TokenDocument.Of(made.Token) with { Secret = made.Secret }, CliJson.Options, statusCode: StatusCodes.Status201Created)
+        var draft = new TokenDraft(order.Name?.Trim() ?? "", [read.Grant], life, order.Topics());
+        return (await desk.CreateAsync(context.WhoAsks(), policy, draft, context.RequestAborted)).Succeeded(out var made, out problem)
+            ? Results.Json(TokenDocument.Of(made, sight), CliJson.Options, statusCode: StatusCodes.Status201Created)
             : PeopleEndpoints.Refused(context, problem);
     }
 

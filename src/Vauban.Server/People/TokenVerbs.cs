@@ -17,6 +17,9 @@ internal static class TokenVerbs
         scope.DefaultValueFactory = _ => "organisation";
         var days = frame.Option<int>("--days", "tokens.days", "N");
         days.DefaultValueFactory = _ => 90;
+        var publish = frame.Option<string[]>("--publish", "token.option.publish", "FILTER");
+        var read = frame.Option<string[]>("--read", "token.option.read", "FILTER");
+        var sys = frame.Option<bool>("--sys", "token.option.sys");
         var id = frame.Argument<string>("ID", "token.argument.id");
         return frame.Group(
             "token",
@@ -26,15 +29,15 @@ internal static class TokenVerbs
                 "make",
                 VerbSort.Client,
                 "token.verb.make",
-                [name, role, scope, days],
+                [name, role, scope, days, publish, read, sys],
                 (terminal, cancel) =>
                     PersonActing.WithDoorAsync(
                         terminal,
                         door =>
                             PersonActing.AskAsync(
                                 terminal,
-                                door.PostAsync<TokenDocument>("/api/tokens", new TokenOrder(terminal.Get(name), terminal.Get(role), terminal.Get(scope), terminal.Get(days)), cancel),
-                                made => terminal.Say("token.told.made", made.Id, made.Secret)
+                                door.PostAsync<TokenDocument>("/api/tokens", new TokenOrder(terminal.Get(name), terminal.Get(role), terminal.Get(scope), terminal.Get(days), terminal.Get(publish), terminal.Get(read), terminal.Get(sys)), cancel),
+                                made => TellMade(terminal, made)
                             )
                     )
             ),
@@ -84,6 +87,15 @@ internal static class TokenVerbs
         );
     }
 
+    private static void TellMade(Terminal terminal, TokenDocument made)
+    {
+        terminal.Say("token.told.made", made.Id, made.Secret);
+        if (made.Example is { } example)
+        {
+            terminal.Say("token.told.example", example);
+        }
+    }
+
     private static Task<int> ListAsync(Terminal terminal, CancellationToken cancel) =>
         PersonActing.WithDoorAsync(
             terminal,
@@ -97,6 +109,13 @@ internal static class TokenVerbs
                         {
                             var state = one.RevokedAt is not null ? "tokens.revoked" : one.ExpiresAt < terminal.Clock.GetUtcNow() ? "tokens.expired" : "tokens.inforce";
                             terminal.Say("token.told", one.Id, one.Name, terminal.Sentence(state), string.Join(", ", one.Roles), one.ExpiresAt.ToString("d", Texts.Culture(terminal.Language)));
+                            foreach (var (key, filters) in new[] { ("token.told.publish", one.Publish), ("token.told.read", one.Sys ? [.. one.Read, "$SYS/#"] : one.Read) })
+                            {
+                                if (filters.Count > 0)
+                                {
+                                    terminal.Say(key, string.Join("  ", filters));
+                                }
+                            }
                         }
                     }
                 )
