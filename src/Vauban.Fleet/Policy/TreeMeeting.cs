@@ -107,6 +107,12 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
 
     private bool Show(List<PatternEntry> left, List<PatternEntry> right)
     {
+        // A single empty level is the empty topic, which nobody can write (4.7.3-1).
+        if (levels is [var only] && (IsEmpty(only.Left) || IsEmpty(only.Right)))
+        {
+            return false;
+        }
+
         foreach (var one in left)
         {
             foreach (var other in right)
@@ -121,4 +127,6 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
 
         return false;
     }
+
+    private static bool IsEmpty(TopicLevel? level) => level is { Kind: TopicLevelKind.Literal, Text: "" };
 }
