@@ -28,26 +28,29 @@ public sealed class OpenIdTests(Browser browser) : IAsyncLifetime
         await using (var context = await browser.StrangerAsync(server.Pages))
         {
             var page = await EnterAsync(context, "ada@example.com");
-            await page.WaitForURLAsync(new Regex("//[^/]+/trail$"));
+            await page.WaitForURLAsync(new Regex("//[^/]+/trail$"), Patient);
             Assert.Contains("identity provider", await page.InnerTextAsync("main"), StringComparison.OrdinalIgnoreCase);
         }
 
         // The second time nobody asks for the address any more: the subject is known.
         await using (var context = await browser.StrangerAsync(server.Pages))
         {
-            await (await EnterAsync(context, "ada@example.com")).WaitForURLAsync(new Regex("//[^/]+/trail$"));
+            await (await EnterAsync(context, "ada@example.com")).WaitForURLAsync(new Regex("//[^/]+/trail$"), Patient);
         }
 
         await using (var context = await browser.StrangerAsync(server.Pages))
         {
             var page = await EnterAsync(context, "eve@example.com");
-            await page.WaitForURLAsync(new Regex("/sign-in\\?refused="));
+            await page.WaitForURLAsync(new Regex("/sign-in\\?refused="), Patient);
             Assert.Contains("VB-PEOPLE-021", await page.InnerTextAsync("main"), StringComparison.Ordinal);
             Assert.Contains("eve@example.com", await page.InnerTextAsync("main"), StringComparison.Ordinal);
         }
 
         Directory.Delete(folder, recursive: true);
     }
+
+    /// <summary>Two programs and a browser start at once here.</summary>
+    private static readonly PageWaitForURLOptions Patient = new() { Timeout = 90_000, WaitUntil = WaitUntilState.Commit };
 
     private static async Task<IPage> EnterAsync(IBrowserContext context, string who)
     {
