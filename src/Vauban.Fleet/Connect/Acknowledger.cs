@@ -1,23 +1,26 @@
 using System.Collections.Concurrent;
+using Vauban.Fleet.Sessions;
 
 namespace Vauban.Fleet.Connect;
 
 /// <summary>
 /// From commit to PUBACK: each connection with pending acknowledgements stands in one queue and is woken once per commit. The committer
-/// only publishes the position and queues one work item; no TLS runs on it.
+/// only publishes the position and wakes this thread; no TLS runs on the committer.
 /// </summary>
-internal sealed class Acknowledger : IThreadPoolWorkItem
+internal sealed class Acknowledger : IDisposable
 {
     private readonly ConcurrentQueue<Connection> waiting = new();
+    private readonly DeviceThread thread;
     private long durable;
-    private int scheduled;
+
+    public Acknowledger() => thread = new DeviceThread("vauban answers", Answer);
 
     public long Durable => Volatile.Read(ref durable);
 
     public void Publish(long position)
     {
         Volatile.Write(ref durable, position);
-        Schedule();
+        thread.Wake();
     }
 
     /// <summary>The connection has something pending; each connection stands in the queue once.</summary>
@@ -26,13 +29,14 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
         waiting.Enqueue(connection);
         if (connection.OldestPending <= Durable)
         {
-            Schedule();
+            thread.Wake();
         }
     }
 
-    public void Execute()
+    public void Dispose() => thread.Dispose();
+
+    private void Answer()
     {
-        Volatile.Write(ref scheduled, 0);
         var position = Durable;
         for (var left = waiting.Count; left > 0 && waiting.TryDequeue(out var connection); left--)
         {
@@ -41,14 +45,6 @@ internal sealed class Acknowledger : IThreadPoolWorkItem
                 // A commit published while the connection was out of the queue found nothing to wake: look at it again.
                 Wait(connection);
             }
-        }
-    }
-
-    private void Schedule()
-    {
-        if (Interlocked.Exchange(ref scheduled, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Net.Security;
+using System.Security.Cryptography;
 using Vauban.Fleet.Sessions;
 using Vauban.Wire.Mqtt;
 
@@ -259,6 +260,10 @@ internal sealed partial class Connection : IDisposable
         catch (Exception e) when (e is TimeoutException or IOException or InvalidOperationException or ObjectDisposedException or System.ComponentModel.Win32Exception)
         {
             // The peer is gone or does not read: there is nobody to say goodbye to.
+        }
+        catch (CryptographicException)
+        {
+            // What came last was no TLS record: OpenSSL refuses to close what it holds for a broken handshake.
         }
         finally
         {

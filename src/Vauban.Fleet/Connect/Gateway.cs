@@ -216,6 +216,7 @@ public sealed class Gateway : IAsyncDisposable
         await listener.DisposeAsync();
         await board.Broker.DisposeAsync();
         durable.Dispose();
+        board.Acknowledger.Dispose();
         TurnRefusals();
         await facts.DisposeAsync();
     }

@@ -245,6 +245,7 @@ internal sealed partial class Broker : IAsyncDisposable
             }
         }
 
+        Feeder.Dispose();
         projector.Dispose();
         carriers.Dispose();
     }

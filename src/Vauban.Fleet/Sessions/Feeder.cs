@@ -2,24 +2,27 @@ using System.Collections.Concurrent;
 
 namespace Vauban.Fleet.Sessions;
 
-/// <summary>Sends what waits, on the pool: sessions whose client has made room or has come back. Messages are read back from the log here and nowhere else.</summary>
-internal sealed class Feeder : IThreadPoolWorkItem
+/// <summary>Sends what waits, on a thread of its own: sessions whose client has made room or has come back. Messages are read back from the log here and nowhere else.</summary>
+internal sealed class Feeder : IDisposable
 {
     private readonly ConcurrentQueue<BrokerSession> waiting = new();
-    private int scheduled;
+    private readonly DeviceThread thread;
+
+    public Feeder() => thread = new DeviceThread("vauban feed", Feed);
 
     public void Add(BrokerSession session)
     {
         if (session.TryEnlist())
         {
             waiting.Enqueue(session);
-            Schedule();
+            thread.Wake();
         }
     }
 
-    public void Execute()
+    public void Dispose() => thread.Dispose();
+
+    private void Feed()
     {
-        Volatile.Write(ref scheduled, 0);
         for (var left = waiting.Count; left > 0 && waiting.TryDequeue(out var session); left--)
         {
             session.Delist();
@@ -27,14 +30,6 @@ internal sealed class Feeder : IThreadPoolWorkItem
             {
                 Add(session);
             }
-        }
-    }
-
-    private void Schedule()
-    {
-        if (Interlocked.Exchange(ref scheduled, 1) == 0)
-        {
-            ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
         }
     }
 }

@@ -3,6 +3,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Vauban.Core;
 using Vauban.Core.Facts;
@@ -22,7 +23,7 @@ internal sealed class TestGateway : IAsyncDisposable
     private readonly DeviceNumbers numbers = new();
     private bool disposed;
 
-    private TestGateway(GatewayOptions options, TimeProvider clock, MemoryDisk? disk, bool withApplications)
+    private TestGateway(GatewayOptions options, TimeProvider clock, MemoryDisk? disk, bool withApplications, ILogger logger)
     {
         Disk = disk ?? new MemoryDisk();
         Log = DeviceLog.Open(Disk, new LogOptions { ReserveBytes = 0, SegmentBytes = 4 << 20 });
@@ -47,7 +48,7 @@ internal sealed class TestGateway : IAsyncDisposable
                     return Task.CompletedTask;
                 },
                 Clock = clock,
-                Logger = NullLogger.Instance,
+                Logger = logger,
                 Observe = Sightings.Enqueue,
                 Subscribed = (session, filter) => Subscribed.Enqueue((session.Device, filter)),
             }
@@ -101,9 +102,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     public static DeviceId Bob { get; } = new(Product, "bob");
 
-    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null, TimeProvider? clock = null, MemoryDisk? disk = null, bool withApplications = true)
+    public static async Task<TestGateway> StartAsync(GatewayOptions? options = null, TimeProvider? clock = null, MemoryDisk? disk = null, bool withApplications = true, ILogger? logger = null)
     {
-        var gateway = new TestGateway(options ?? new GatewayOptions(), clock ?? TimeProvider.System, disk, withApplications);
+        var gateway = new TestGateway(options ?? new GatewayOptions(), clock ?? TimeProvider.System, disk, withApplications, logger ?? NullLogger.Instance);
         gateway.Devices.Set(new DeviceStanding(Alice, LifeCycle.Active, Simulated: false));
         gateway.Devices.Set(new DeviceStanding(Bob, LifeCycle.Enrolled, Simulated: false));
         await gateway.Gateway.StartAsync();
