@@ -19,6 +19,26 @@ public sealed class UpTests
     }
 
     [Fact]
+    public async Task A_first_start_writes_nothing_outside_its_folders_and_warns_of_nothing()
+    {
+        var root = Directory.CreateTempSubdirectory("vauban-test-").FullName;
+        try
+        {
+            var home = Directory.CreateDirectory(Path.Combine(root, "home")).FullName;
+            await using (var server = await TestServer.StartAsync(root, new Dictionary<string, string>(StringComparer.Ordinal) { ["HOME"] = home }))
+            {
+                Assert.DoesNotContain("warn", server.Said, StringComparison.OrdinalIgnoreCase);
+            }
+
+            Assert.Empty(Directory.EnumerateFileSystemEntries(home));
+        }
+        finally
+        {
+            Directory.Delete(root, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task A_second_server_on_the_same_folder_is_refused()
     {
         await using var server = await TestServer.StartAsync();

@@ -13,6 +13,7 @@ using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using Vauban.Assurance.Trees;
 using Vauban.Fleet.Log;
+using Vauban.Records.Storage;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
 using Vauban.Server.Enrolment;
@@ -55,6 +56,10 @@ internal static class WebHost
             OpenIdDoor.Add(builder.Services, provider);
         }
 
+        // Last, since signing in adds it again. Only forms are protected by these keys; sessions live in the records. A restart asks for the form
+        // again, and no key rests on disk.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        builder.Services.Remove(builder.Services.Single(one => one.ImplementationType?.Name == "DataProtectionHostedService"));
         var app = builder.Build();
         Use(app, settings, door);
         EndpointTree.Map(app, app.Services.GetRequiredService<Readiness>());
@@ -142,9 +147,6 @@ internal static class WebHost
             options.Cookie.Name = "vauban-form";
             options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
-        // Only forms are protected by these keys; sessions live in the records. A restart asks for the form again, and nothing rests on disk.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
-        services.Remove(services.Single(one => one.ImplementationType?.Name == "DataProtectionHostedService"));
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.DefaultIgnoreCondition = CliJson.Options.DefaultIgnoreCondition;
@@ -178,6 +180,13 @@ internal static class WebHost
 
     private static void Use(WebApplication app, HostSettings settings, PageDoor? door)
     {
+        app.Use(
+            (context, next) =>
+            {
+                QuietThread.AnswerPeople();
+                return next(context);
+            }
+        );
         if (door is not null)
         {
             ChallengeDoor.Use(app, door.Challenges, settings.Pages.Port);
