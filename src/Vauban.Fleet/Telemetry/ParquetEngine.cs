@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 using Vauban.Records.Storage;
 
@@ -7,11 +8,11 @@ namespace Vauban.Fleet.Telemetry;
 /// DuckDB in memory, used to write and read Parquet files and nothing else: one thread, bounded memory, no extension is ever loaded or
 /// downloaded. Its calls block; one caller at a time.
 /// </summary>
-internal sealed class ParquetEngine : IDisposable
+internal sealed class ParquetEngine(int megabytes = 512) : IDisposable
 {
-    private static readonly string[] Settings =
+    private readonly string[] settings =
     [
-        "SET memory_limit = '512MB'",
+        string.Create(CultureInfo.InvariantCulture, $"SET memory_limit = '{megabytes}MB'"),
         "SET threads = 1",
         "SET autoinstall_known_extensions = false",
         "SET autoload_known_extensions = false",
@@ -20,14 +21,14 @@ internal sealed class ParquetEngine : IDisposable
     ];
 
     private readonly Lock gate = new();
-    private readonly Lazy<DuckDBConnection> connection = new(Connect);
+    private DuckDBConnection? opened;
 
     public int Execute(string sql)
     {
         BlockingDoor.Enter();
         lock (gate)
         {
-            using var command = connection.Value.CreateCommand();
+            using var command = Connection.CreateCommand();
             command.CommandText = sql;
             return command.ExecuteNonQuery();
         }
@@ -39,7 +40,7 @@ internal sealed class ParquetEngine : IDisposable
         BlockingDoor.Enter();
         lock (gate)
         {
-            using var command = connection.Value.CreateCommand();
+            using var command = Connection.CreateCommand();
             command.CommandText = sql;
             foreach (var value in values)
             {
@@ -54,6 +55,25 @@ internal sealed class ParquetEngine : IDisposable
             }
 
             return rows;
+        }
+    }
+
+    /// <summary>Runs a query whose rows are read as they are asked for; no result is ever whole in memory. The only use of this engine until it ends.</summary>
+    public IEnumerable<T> Stream<T>(string sql, Func<DuckDBDataReader, T> row, IReadOnlyList<object> values)
+    {
+        BlockingDoor.Enter();
+        using var command = Connection.CreateCommand();
+        command.CommandText = sql;
+        command.UseStreamingMode = true;
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new DuckDBParameter(value));
+        }
+
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return row(reader);
         }
     }
 
@@ -90,10 +110,8 @@ internal sealed class ParquetEngine : IDisposable
     {
         lock (gate)
         {
-            if (connection.IsValueCreated)
-            {
-                connection.Value.Dispose();
-            }
+            opened?.Dispose();
+            opened = null;
         }
     }
 
@@ -105,22 +123,25 @@ internal sealed class ParquetEngine : IDisposable
         BlockingDoor.Enter();
         lock (gate)
         {
-            using var appender = connection.Value.CreateAppender(table);
+            using var appender = Connection.CreateAppender(table);
             fill(appender);
         }
     }
 
-    private static DuckDBConnection Connect()
+    /// <summary>Opened by its first use. Under the gate.</summary>
+    private DuckDBConnection Connection => opened ??= Connect();
+
+    private DuckDBConnection Connect()
     {
-        var opened = new DuckDBConnection("DataSource=:memory:");
-        opened.Open();
-        foreach (var setting in Settings)
+        var connection = new DuckDBConnection("DataSource=:memory:");
+        connection.Open();
+        foreach (var setting in settings)
         {
-            using var command = opened.CreateCommand();
+            using var command = connection.CreateCommand();
             command.CommandText = setting;
             command.ExecuteNonQuery();
         }
 
-        return opened;
+        return connection;
     }
 }

@@ -8,6 +8,8 @@ internal sealed class SealedState
 {
     private readonly Lock gate = new();
     private readonly Disk disk;
+    private readonly Dictionary<string, int> leased = new(StringComparer.Ordinal);
+    private readonly HashSet<string> unlisted = new(StringComparer.Ordinal);
     private volatile TelemetryView view;
 
     public SealedState(Disk disk, Tail first)
@@ -21,6 +23,21 @@ internal sealed class SealedState
     public TelemetryView View => view;
 
     public Manifest Manifest { get; private set; }
+
+    /// <summary>The current view, whose files stay until the lease is given back. A crash meanwhile leaves leftovers, which the next start removes.</summary>
+    public FileLease Lease()
+    {
+        lock (gate)
+        {
+            var held = view;
+            foreach (var file in held.Manifest.Files)
+            {
+                leased[file.Name] = leased.GetValueOrDefault(file.Name) + 1;
+            }
+
+            return new FileLease(held, () => GiveBack(held));
+        }
+    }
 
     /// <summary>A new tail follows the closed ones.</summary>
     public void Begin(Tail next)
@@ -44,7 +61,7 @@ internal sealed class SealedState
         Commit(Manifest with { Files = Manifest.Files.RemoveRange(gone).AddRange(come) }, tails => tails);
         foreach (var file in gone)
         {
-            disk.Delete(file.Name);
+            Delete(file.Name);
         }
     }
 
@@ -58,6 +75,41 @@ internal sealed class SealedState
             Manifest = next;
             view = new TelemetryView(next, change(view.Tails));
         }
+    }
+
+    private void Delete(string name)
+    {
+        lock (gate)
+        {
+            if (leased.ContainsKey(name))
+            {
+                unlisted.Add(name);
+                return;
+            }
+        }
+
+        disk.Delete(name);
+    }
+
+    private void GiveBack(TelemetryView held)
+    {
+        List<string> free = [];
+        lock (gate)
+        {
+            foreach (var name in held.Manifest.Files.Select(file => file.Name))
+            {
+                if (--leased[name] == 0)
+                {
+                    leased.Remove(name);
+                    if (unlisted.Remove(name))
+                    {
+                        free.Add(name);
+                    }
+                }
+            }
+        }
+
+        free.ForEach(disk.Delete);
     }
 
     /// <summary>What a crash left between a written file and its place in the manifest.</summary>

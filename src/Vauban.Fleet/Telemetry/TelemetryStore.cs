@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Vauban.Core;
 using Vauban.Core.Facts;
+using Vauban.Core.Text;
 using Vauban.Design.Network;
 using Vauban.Fleet.Log;
 using Vauban.Records.Permissions;
+using Vauban.Records.Storage;
 
 namespace Vauban.Fleet.Telemetry;
 
@@ -16,6 +18,7 @@ public sealed class TelemetryStore : IDisposable
     private readonly KeepClasses keeps = new();
     private readonly ParquetEngine reading = new();
     private readonly ParquetEngine writing = new();
+    private readonly QuietQueue asking = new("vauban queries");
     private readonly ConcurrentDictionary<uint, bool> erasing = new();
     private readonly SemaphoreSlim upkeep = new(1);
     private readonly SealedState state;
@@ -25,6 +28,7 @@ public sealed class TelemetryStore : IDisposable
     private readonly Erasure erasure;
     private readonly Merging merging;
     private readonly TelemetryReader reader;
+    private readonly TelemetryExports exports;
     private volatile bool isFull;
 
     private TelemetryStore(TelemetryParts parts)
@@ -47,6 +51,7 @@ public sealed class TelemetryStore : IDisposable
         erasure = new Erasure(state, files, parts.WriteFact, parts.Clock);
         merging = new Merging(state, files);
         reader = new TelemetryReader(parts.Folder, reading, parts.Numbers, () => state.View);
+        exports = new TelemetryExports(parts.Folder, parts.Numbers, state);
     }
 
     /// <summary>Which sealed files there are.</summary>
@@ -73,11 +78,11 @@ public sealed class TelemetryStore : IDisposable
     /// <summary>So many values wait that no more may be taken: sealing fails, or cannot keep up. Looked at with each commit and after each seal.</summary>
     public bool IsFull => isFull;
 
-    /// <summary>Opens, removes leftovers, and reads the log's tail before it returns.</summary>
-    /// <exception cref="FleetException">The manifest is damaged or the folder cannot be used.</exception>
     /// <summary>Was what this device had at a position of the log erased since?</summary>
     public bool IsErased(uint device, LogPosition position) => state.Manifest.Tombstones.Any(one => one.Device == device && position.Value < one.Below);
 
+    /// <summary>Opens, removes leftovers, and reads the log's tail before it returns.</summary>
+    /// <exception cref="FleetException">The manifest is damaged or the folder cannot be used.</exception>
     public static TelemetryStore Open(TelemetryParts parts)
     {
         var store = new TelemetryStore(parts);
@@ -117,7 +122,7 @@ public sealed class TelemetryStore : IDisposable
         TelemetryQuery query,
         Predicate<DeviceId> mayShow,
         CancellationToken cancellationToken = default
-    ) => Task.Run(() => reader.Rows(query, Visible(access, query.Product, mayShow)), cancellationToken);
+    ) => asking.RunAsync(() => reader.Rows(query, Visible(access, query.Product, mayShow)), cancellationToken);
 
     /// <summary>Low, high and mean per step, device and resource.</summary>
     /// <inheritdoc cref="RowsAsync" path="/param"/>
@@ -127,7 +132,12 @@ public sealed class TelemetryStore : IDisposable
         TimeSpan step,
         Predicate<DeviceId> mayShow,
         CancellationToken cancellationToken = default
-    ) => Task.Run(() => reader.Buckets(query, step, Visible(access, query.Product, mayShow)), cancellationToken);
+    ) => asking.RunAsync(() => reader.Buckets(query, step, Visible(access, query.Product, mayShow)), cancellationToken);
+
+    /// <summary>Every value of a span (its limit does not count), to be written into a stream: VB-DATA-014 when too many are at work, VB-DATA-015 when the span is empty.</summary>
+    /// <inheritdoc cref="RowsAsync" path="/param"/>
+    public Outcome<TelemetryExport> Export(Access access, TelemetryQuery query, ExportFormat format, Predicate<DeviceId> mayShow) =>
+        exports.Begin(query, format, Visible(access, query.Product, mayShow));
 
     /// <summary>Seals all that was seen so far; answers how many values.</summary>
     public Task<long> SealAsync(CancellationToken cancellationToken = default) => AloneAsync(sealer.SealAsync, cancellationToken);
@@ -222,6 +232,7 @@ public sealed class TelemetryStore : IDisposable
     public void Dispose()
     {
         projector.Dispose();
+        asking.Dispose();
         reading.Dispose();
         writing.Dispose();
         upkeep.Dispose();

@@ -27,6 +27,7 @@ internal static class FleetEndpoints
         DeviceEndpoints.Map(group);
         ActivityEndpoints.Map(group);
         TelemetryEndpoints.Map(group);
+        ExportEndpoint.Map(routes);
         FleetActs.Map(routes);
     }
 

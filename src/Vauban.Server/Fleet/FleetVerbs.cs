@@ -5,7 +5,7 @@ using Vauban.Server.Cli;
 
 namespace Vauban.Server.Fleet;
 
-/// <summary><c>device list|show|activity|import|transition|send|set|run|simulate</c>.</summary>
+/// <summary><c>device list|show|activity|export|import|transition|send|set|run|simulate</c>.</summary>
 internal static class FleetVerbs
 {
     public static IEnumerable<Command> Build(VerbFrame frame)
@@ -24,11 +24,17 @@ internal static class FleetVerbs
         var wanted = frame.Argument<string>("VALUE", "fleet.argument.value");
         var why = frame.Option<string?>("--reason", "fleet.option.why", "TEXT");
         var value = frame.Option<string?>("--value", "fleet.option.value", "JSON");
+        var target = frame.Argument<string>("PRODUCT[/DEVICE]", "fleet.argument.target");
+        var values = frame.Argument<string>("FILE", "fleet.argument.values");
+        var resource = frame.Option<string?>("--resource", "fleet.option.resource", "RESOURCE");
+        var from = frame.Option<string?>("--from", "fleet.option.from", "TIME");
+        var until = frame.Option<string?>("--to", "fleet.option.to", "TIME");
         return
         [
             frame.Verb("list", VerbSort.Client, "fleet.verb.list", [filter, limit], (terminal, cancel) => DeviceReading.ListAsync(terminal, terminal.Get(filter), terminal.Get(limit), cancel)),
             frame.Verb("show", VerbSort.Client, "fleet.verb.show", [device], (terminal, cancel) => DeviceReading.ShowAsync(terminal, terminal.Get(device)!, cancel)),
             frame.Verb("activity", VerbSort.Client, "fleet.verb.activity", [device], (terminal, cancel) => ActivityVerb.RunAsync(terminal, terminal.Get(device)!, cancel)),
+            frame.Verb("export", VerbSort.Client, "fleet.verb.export", [target, values, resource, from, until], (terminal, cancel) => ExportVerb.RunAsync(terminal, terminal.Get(target)!, terminal.Get(values)!, terminal.Get(resource), terminal.Get(from), terminal.Get(until), cancel)),
             frame.Verb("import", VerbSort.Client, "fleet.verb.import", [file, dry], (terminal, cancel) => DeviceActing.ImportAsync(terminal, terminal.Get(file)!, terminal.Get(dry), cancel)),
             frame.Verb("transition", VerbSort.Client, "fleet.verb.transition", [device, to, reason], (terminal, cancel) => DeviceActing.MoveAsync(terminal, terminal.Get(device)!, terminal.Get(to), terminal.Get(reason), cancel)),
             frame.Verb("send", VerbSort.Client, "fleet.verb.send", [device, command, value, why], (terminal, cancel) => DeviceActing.SendAsync(terminal, terminal.Get(device)!, terminal.Get(command)!, terminal.Get(value), terminal.Get(why), cancel)),

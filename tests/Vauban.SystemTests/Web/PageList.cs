@@ -13,6 +13,8 @@ internal static class PageList
             "/products/air-quality-s1/plans",
             "/products/air-quality-s1/releases",
             "/products/air-quality-s1/releases/1.4.2",
+            "/products/air-quality-s1/values",
+            "/products/air-quality-s1/values?device=nobody&get=file",
             "/products/air-quality-s1/laws",
             "/products/air-quality-s1/provisions",
             "/threats",
