@@ -14,6 +14,7 @@ internal static class Bench
         ["ingest"] = ("durable QoS 1 ingestion beside Debian's mosquitto, and what each loses at kill -9", Ingest.RunAsync),
         ["mqtt"] = ("the broker beside Debian's mosquitto: messages, processor, latency, memory, handshakes [--short] [scenario ...]", MqttBench.RunAsync),
         ["reconnect"] = ("the whole fleet comes back after a crash: time, processor, memory [devices]", Reconnect.RunAsync),
+        ["worlds"] = ("what pages and a ten-million-row export do to a device's PUBACK [--values N] [--rounds N]", Worlds.WorldsBench.RunAsync),
         ["fuzz"] = ("hostile inputs to every parser of foreign bytes; [TARGET] [--seconds N] [--seed S] [--hex INPUT]", FuzzBench.RunAsync),
         ["crash"] = ("kill -9 under load: acknowledged and lost, beside mosquitto [kills] [seed]", Crash.RunAsync),
         ["revoke"] = ("revocation to disconnect, p50, p99, max [sessions]", Revoke.RunAsync),

@@ -12,8 +12,8 @@ namespace Vauban.Benchmarks.Load;
 internal sealed class BurstSender : IAsyncDisposable
 {
     private readonly Stream stream;
-    private readonly byte[] burst;
-    private readonly int[] identifierAt;
+    private byte[] burst = [];
+    private int[] identifierAt = [];
     private readonly byte[] input = new byte[64 * 1024];
     private int held;
     private ushort nextIdentifier = 1;
@@ -21,14 +21,7 @@ internal sealed class BurstSender : IAsyncDisposable
     private BurstSender(Stream stream, string topic, byte[] payload, int size)
     {
         this.stream = stream;
-        identifierAt = new int[size];
-        using var buffer = new MemoryStream();
-        for (var i = 0; i < size; i++)
-        {
-            WritePublish(buffer, topic, payload, out identifierAt[i]);
-        }
-
-        burst = buffer.ToArray();
+        Load(topic, [.. Enumerable.Repeat(payload, size)]);
     }
 
     /// <summary>Messages acknowledged with success.</summary>
@@ -43,8 +36,22 @@ internal sealed class BurstSender : IAsyncDisposable
     public static async Task<BurstSender> ConnectAsync(LoadTarget target, LoadIdentity identity, byte[] payload, int burst, CancellationToken cancellationToken) =>
         new(await target.OpenAsync(identity, cancellationToken), target.TopicOf(identity), payload, burst);
 
+    /// <summary>What the bursts hold from now on.</summary>
+    public void Load(string topic, IReadOnlyList<byte[]> payloads)
+    {
+        identifierAt = new int[payloads.Count];
+        using var buffer = new MemoryStream();
+        for (var i = 0; i < payloads.Count; i++)
+        {
+            WritePublish(buffer, topic, payloads[i], out identifierAt[i]);
+        }
+
+        burst = buffer.ToArray();
+    }
+
     /// <summary>Sends one burst and waits until each of its messages is acknowledged.</summary>
-    public async Task SendAsync(CancellationToken cancellationToken)
+    /// <param name="due">When it should have been sent: what is timed begins there, so that a burst that the one before it kept waiting is not counted as quick. Now when null.</param>
+    public async Task SendAsync(CancellationToken cancellationToken, long? due = null)
     {
         foreach (var at in identifierAt)
         {
@@ -52,7 +59,7 @@ internal sealed class BurstSender : IAsyncDisposable
             nextIdentifier = nextIdentifier == ushort.MaxValue ? (ushort)1 : (ushort)(nextIdentifier + 1);
         }
 
-        var (began, rounds) = (Stopwatch.GetTimestamp(), Rounds);
+        var (began, rounds) = (due ?? Stopwatch.GetTimestamp(), Rounds);
         await stream.WriteAsync(burst, cancellationToken);
         var open = identifierAt.Length;
         while (open > 0)
