@@ -1,13 +1,14 @@
 using Vauban.Fleet.Log;
+using Vauban.Records.Storage;
 
 namespace Vauban.Fleet.Telemetry;
 
 /// <summary>
 /// Moves values from the tail into files. 1 cut the tail and take the snapshot, at one position; 2 write and flush the files; 3 commit the
 /// manifest and swap the view; 4 keep the snapshot; 5 free the log. A failure leaves the tail where it is, to be sealed next time.
-/// One caller at a time.
+/// One caller at a time. It has a thread that yields to nobody: values that are not sealed in time are refused at the door.
 /// </summary>
-internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection projection, SealedState state, FileSealer files)
+internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection projection, SealedState state, FileSealer files, WorkQueue work)
 {
     private const string Holder = "telemetry";
 
@@ -23,11 +24,14 @@ internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection 
         long rows = 0;
         foreach (var closed in state.View.Tails[..^1])
         {
-            rows += await Task.Run(() => Seal(closed));
+            rows += await work.RunAsync(() => Seal(closed));
         }
 
-        await Task.Run(() => Keep(snapshot));
-        return rows;
+        return await work.RunAsync(() =>
+        {
+            Keep(snapshot);
+            return rows;
+        });
     }
 
     /// <summary>The log below what is sealed is no longer needed here.</summary>

@@ -4,7 +4,7 @@ using Vauban.Core.Text;
 namespace Vauban.Fleet.Telemetry;
 
 /// <summary>Exports at work: so many at most, for each holds files and a core's rest.</summary>
-internal sealed class TelemetryExports(string folder, DeviceNumbers numbers, SealedState state)
+internal sealed class TelemetryExports(TelemetryParts parts, SealedState state)
 {
     private const int Most = 2;
     private int running;
@@ -24,8 +24,8 @@ internal sealed class TelemetryExports(string folder, DeviceNumbers numbers, Sea
         }
 
         var left = 0;
-        var reader = new ExportReader(folder, new QuerySpan(query, numbers, visible), () => state.Manifest);
-        return new TelemetryExport(state.Lease(), reader, new ExportLines(format, numbers), End);
+        var reader = new ExportReader(parts.Folder, new QuerySpan(query, parts.Numbers, visible), () => state.Manifest);
+        return new TelemetryExport(state.Lease(), reader, new ExportLines(format, parts.Numbers), parts.Clock, End);
 
         void End()
         {

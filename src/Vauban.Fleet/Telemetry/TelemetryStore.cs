@@ -18,7 +18,8 @@ public sealed class TelemetryStore : IDisposable
     private readonly KeepClasses keeps = new();
     private readonly ParquetEngine reading = new();
     private readonly ParquetEngine writing = new();
-    private readonly QuietQueue asking = new("vauban queries");
+    private readonly WorkQueue asking = new("vauban queries", yields: true);
+    private readonly WorkQueue sealing = new("vauban seals", yields: false);
     private readonly ConcurrentDictionary<uint, bool> erasing = new();
     private readonly SemaphoreSlim upkeep = new(1);
     private readonly SealedState state;
@@ -46,12 +47,12 @@ public sealed class TelemetryStore : IDisposable
         state = new SealedState(disk, tail.Current);
         projector = new Projector(parts.Log, disk, [tail, .. parts.Also]);
         var files = new FileSealer(parts.Folder, writing, parts.Numbers, keeps);
-        sealer = new Sealer(parts.Log, projector, tail, state, files);
+        sealer = new Sealer(parts.Log, projector, tail, state, files, sealing);
         retention = new Retention(state, parts.WriteFact, parts.Clock);
         erasure = new Erasure(state, files, parts.WriteFact, parts.Clock);
         merging = new Merging(state, files);
         reader = new TelemetryReader(parts.Folder, reading, parts.Numbers, () => state.View);
-        exports = new TelemetryExports(parts.Folder, parts.Numbers, state);
+        exports = new TelemetryExports(parts, state);
     }
 
     /// <summary>Which sealed files there are.</summary>
@@ -233,6 +234,7 @@ public sealed class TelemetryStore : IDisposable
     {
         projector.Dispose();
         asking.Dispose();
+        sealing.Dispose();
         reading.Dispose();
         writing.Dispose();
         upkeep.Dispose();

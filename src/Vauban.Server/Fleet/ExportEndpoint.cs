@@ -64,7 +64,17 @@ internal static class ExportEndpoint
 
         var (word, type) = (ExportWords.Word(written), ExportWords.Type(written));
         var detail = new { device = query.Devices.Count == 0 ? null : device, query.Resource, query.From, query.To, format = word };
-        await records.Ledger.AppendAsync(Acts.Administered(access, clock.GetUtcNow(), "export-values", product, after: detail), context.RequestAborted);
+        try
+        {
+            await records.Ledger.AppendAsync(Acts.Administered(access, clock.GetUtcNow(), "export-values", product, after: detail), context.RequestAborted);
+        }
+        catch
+        {
+            // Nobody writes it now: its place and its files are for others.
+            export.Dispose();
+            throw;
+        }
+
         return Results.Stream(output => export.WriteAsync(output, context.RequestAborted), type, $"{(query.Devices.Count == 0 ? product : device)}.{word}");
     }
 }

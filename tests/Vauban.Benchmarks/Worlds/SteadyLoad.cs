@@ -40,6 +40,12 @@ internal sealed class SteadyLoad : IAsyncDisposable
     {
         await stop.CancelAsync();
         await Task.WhenAll(work);
+        var refused = senders.Sum(sender => sender.Refused);
+        if (refused > 0)
+        {
+            throw new InvalidOperationException($"{refused} messages were refused: a refusal is quick, and would make the times look well.");
+        }
+
         return Timings.Joined(senders.Select(sender => sender.Rounds));
     }
 

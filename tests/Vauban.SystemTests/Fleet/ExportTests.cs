@@ -31,6 +31,9 @@ public sealed class ExportTests
         Assert.Contains("values.csv", output, StringComparison.Ordinal);
         Assert.Equal("device,resource,at,number,text", (await File.ReadAllLinesAsync(file, Cancel))[0]);
 
+        var page = $"/products/{Product}/values?from=&to=2100-01-01&device=AQ-000001&resource=&format=csv&get=file";
+        Assert.Contains($"{Product}/AQ-000001,co2,", await server.Local.GetStringAsync(page, Cancel), StringComparison.Ordinal);
+
         var facts = await server.GetAsync("/api/facts?kind=administered");
         Assert.Contains(facts.EnumerateArray(), fact => fact.GetProperty("statement").ToString().Contains("export-values", StringComparison.Ordinal));
     }
@@ -46,6 +49,18 @@ public sealed class ExportTests
         var parts = asked.Split('?');
         using var answer = await server.Local.GetAsync($"/api/products/{parts[0]}/telemetry?{parts[1]}", Cancel);
         Assert.Equal(status, answer.StatusCode);
+        Assert.Contains(code, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("device=nobody", "VB-DATA-001")]
+    [InlineData("to=tomorrow", "VB-PRODUCTS-004")]
+    [InlineData("from=2026-02-01&to=2026-01-01", "VB-DATA-015")]
+    public async Task The_page_tells_what_the_file_would_refuse(string asked, string code)
+    {
+        await using var server = await TestServer.StartAsync(demo: true, root: null, "--demo-devices", "1");
+        using var answer = await server.Local.GetAsync($"/products/{Product}/values?get=file&{asked}", Cancel);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType!.MediaType);
         Assert.Contains(code, await answer.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
     }
 

@@ -121,6 +121,25 @@ public sealed class ExportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_reader_who_dawdles_is_left_and_what_he_held_goes()
+    {
+        await SendAsync(0, 9000);
+        await house.Store.SealAsync();
+        Assert.True(house.Store.Export(Access.System, Query(), ExportFormat.Csv, _ => true).Succeeded(out var export, out _));
+        var before = Directory.GetFiles(house.Folder, "*.parquet");
+        using var slow = new SlowStream();
+        var writing = export.WriteAsync(slow);
+        await slow.Asked.WaitAsync(TimeSpan.FromSeconds(10));
+        await house.Store.EraseAsync(Access.System, Unit(2));
+        Assert.All(before, file => Assert.True(File.Exists(file)));
+
+        house.Clock.Advance(TimeSpan.FromHours(7));
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => writing);
+        Assert.Equal(house.Store.Manifest.Files.Length, Directory.GetFiles(house.Folder, "*.parquet").Length);
+    }
+
+    [Fact]
     public void A_span_without_time_is_refused() =>
         Assert.Equal("VB-DATA-015", house.Store.Export(Access.System, Query() with { To = Start.AddDays(-60) }, ExportFormat.Csv, _ => true).Problem!.Code);
 
@@ -171,5 +190,19 @@ public sealed class ExportTests : IDisposable
     private sealed class LeavingStream(CancellationTokenSource leaving) : MemoryStream
     {
         public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) => await leaving.CancelAsync();
+    }
+
+    /// <summary>A reader who takes the first bytes and then nothing.</summary>
+    private sealed class SlowStream : MemoryStream
+    {
+        private readonly TaskCompletionSource asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Asked => asked.Task;
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            asked.TrySetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        }
     }
 }

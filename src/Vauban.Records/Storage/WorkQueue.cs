@@ -3,17 +3,29 @@ using System.Threading.Channels;
 namespace Vauban.Records.Storage;
 
 /// <summary>
-/// One thread that yields to those of devices does one piece of long work after the other, in the order they came: what people ask for must not slow
-/// a device. A caller waits while too many are queued.
+/// One thread does one piece of long work after the other, in the order they came. A caller waits while too many are queued. Not the pool: its threads
+/// answer people and yield to devices (<see cref="QuietThread"/>), which work that devices depend on must not; and a query that waits must not hold one.
 /// </summary>
-public sealed class QuietQueue : IDisposable
+public sealed class WorkQueue : IDisposable
 {
     private const int Longest = 256;
     private readonly Channel<Action> waiting = Channel.CreateBounded<Action>(Longest);
     private readonly SemaphoreSlim queued = new(0);
     private readonly CancellationTokenSource ending = new();
 
-    public QuietQueue(string name) => QuietThread.Start(name, Work);
+    /// <summary>A thread inherits the priority of the one that makes it: a queue that devices depend on is made before the first request.</summary>
+    /// <param name="yields">For people: it yields to the threads of devices.</param>
+    public WorkQueue(string name, bool yields)
+    {
+        if (yields)
+        {
+            QuietThread.Start(name, Work);
+        }
+        else
+        {
+            new Thread(Work) { IsBackground = true, Name = name }.Start();
+        }
+    }
 
     /// <summary>Work that was cancelled before its turn is not done.</summary>
     /// <exception cref="ObjectDisposedException">The queue has ended.</exception>
