@@ -13,6 +13,9 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
     /// <summary>Pairs of patterns shown.</summary>
     public long Pairs { get; private set; }
 
+    /// <summary>No level, or a single empty one, is the empty topic, which nobody can write (4.7.3-1).</summary>
+    private bool IsTopic => levels is not ([] or [{ Left: { Kind: TopicLevelKind.Literal, Text: "" } }] or [{ Right: { Kind: TopicLevelKind.Literal, Text: "" } }]);
+
     public bool Walk(PatternTree left, PatternTree right) => Walk(left.Root, right.Root);
 
     private bool Walk(PatternTree.Node left, PatternTree.Node right) =>
@@ -20,9 +23,11 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
 
     // 1
     private bool Ends(PatternTree.Node left, PatternTree.Node right) =>
-        levels.Count > 0
-            ? Show(left.Here, right.Here) || Show(left.Rest, right.Here) || Show(left.Here, right.Rest) || Show(left.Rest, right.Rest)
-            : Enter(new LevelPair(null, null), () => Show(left.Rest, right.Rest));
+        Show(left.Here, right.Here) || Show(left.Rest, right.Here) || Show(left.Here, right.Rest) || BothGoOn(left.Rest, right.Rest);
+
+    /// <summary>Two <c>#</c> meet where they stand; where no topic ends there, a level further.</summary>
+    private bool BothGoOn(List<PatternEntry> left, List<PatternEntry> right) =>
+        IsTopic ? Show(left, right) : Enter(new LevelPair(null, null), () => Show(left, right));
 
     // 2
     private bool Under(List<PatternEntry> covering, PatternTree.Node node, bool leftCovers)
@@ -40,7 +45,7 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
             }
 
             var pair = leftCovers ? new LevelPair(null, level) : new LevelPair(level, null);
-            if (Enter(pair, () => Show(covering, next.Here, leftCovers) || Show(covering, next.Rest, leftCovers) || Under(covering, next, leftCovers)))
+            if (Enter(pair, () => Covers(covering, next, leftCovers) || Under(covering, next, leftCovers)))
             {
                 return true;
             }
@@ -103,12 +108,12 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
         return ended;
     }
 
-    private bool Show(List<PatternEntry> covering, List<PatternEntry> covered, bool leftCovers) => leftCovers ? Show(covering, covered) : Show(covered, covering);
+    private bool Covers(List<PatternEntry> covering, PatternTree.Node node, bool leftCovers) =>
+        leftCovers ? Show(covering, node.Here) || BothGoOn(covering, node.Rest) : Show(node.Here, covering) || BothGoOn(node.Rest, covering);
 
     private bool Show(List<PatternEntry> left, List<PatternEntry> right)
     {
-        // A single empty level is the empty topic, which nobody can write (4.7.3-1).
-        if (levels is [var only] && (IsEmpty(only.Left) || IsEmpty(only.Right)))
+        if (!IsTopic)
         {
             return false;
         }
@@ -127,6 +132,4 @@ internal sealed class TreeMeeting(Func<PatternEntry, PatternEntry, IReadOnlyList
 
         return false;
     }
-
-    private static bool IsEmpty(TopicLevel? level) => level is { Kind: TopicLevelKind.Literal, Text: "" };
 }

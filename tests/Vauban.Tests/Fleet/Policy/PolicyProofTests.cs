@@ -47,6 +47,16 @@ public sealed class PolicyProofTests
     [Fact]
     public void A_device_is_never_a_counter_example_against_itself() => Assert.True(Prove("device:camera/c1", "device:camera/c1", Old("camera")).Holds);
 
+    [Theory]
+    [InlineData("/#", "/#")]
+    [InlineData("#", "/#")]
+    [InlineData("/#", "#")]
+    public void Filters_that_share_no_topic_but_those_after_an_empty_level_meet_there(string left, string right)
+    {
+        var counter = Prove("product:camera", "product:lock", Plan("camera", (AccessAction.Subscribe, left)), Plan("lock", (AccessAction.Subscribe, right))).Counter!;
+        Assert.Equal("/x", counter.Topic);
+    }
+
     [Fact]
     public void A_wildcard_subscription_reads_what_others_publish_and_what_is_sent_to_them()
     {
