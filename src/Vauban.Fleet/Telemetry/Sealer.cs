@@ -1,14 +1,13 @@
 using Vauban.Fleet.Log;
-using Vauban.Records.Storage;
 
 namespace Vauban.Fleet.Telemetry;
 
 /// <summary>
 /// Moves values from the tail into files. 1 cut the tail and take the snapshot, at one position; 2 write and flush the files; 3 commit the
 /// manifest and swap the view; 4 keep the snapshot; 5 free the log. A failure leaves the tail where it is, to be sealed next time.
-/// One caller at a time. It has a thread that yields to nobody: values that are not sealed in time are refused at the door.
+/// One caller at a time.
 /// </summary>
-internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection projection, SealedState state, FileSealer files, WorkQueue work)
+internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection projection, SealedState state, FileSealer files, SealThreads threads)
 {
     private const string Holder = "telemetry";
 
@@ -21,6 +20,7 @@ internal sealed class Sealer(DeviceLog log, Projector projector, TailProjection 
             state.Begin(projection.Current);
             return projector.TakeSnapshot();
         });
+        var work = threads.Next();
         long rows = 0;
         foreach (var closed in state.View.Tails[..^1])
         {

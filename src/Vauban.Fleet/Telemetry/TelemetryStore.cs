@@ -19,7 +19,7 @@ public sealed class TelemetryStore : IDisposable
     private readonly ParquetEngine reading = new();
     private readonly ParquetEngine writing = new();
     private readonly WorkQueue asking = new("vauban queries", yields: true);
-    private readonly WorkQueue sealing = new("vauban seals", yields: false);
+    private readonly SealThreads seals;
     private readonly ConcurrentDictionary<uint, bool> erasing = new();
     private readonly SemaphoreSlim upkeep = new(1);
     private readonly SealedState state;
@@ -47,7 +47,8 @@ public sealed class TelemetryStore : IDisposable
         state = new SealedState(disk, tail.Current);
         projector = new Projector(parts.Log, disk, [tail, .. parts.Also]);
         var files = new FileSealer(parts.Folder, writing, parts.Numbers, keeps);
-        sealer = new Sealer(parts.Log, projector, tail, state, files, sealing);
+        seals = new SealThreads(parts.Clock, () => Waiting >= parts.Options.MostWaiting / 4);
+        sealer = new Sealer(parts.Log, projector, tail, state, files, seals);
         retention = new Retention(state, parts.WriteFact, parts.Clock);
         erasure = new Erasure(state, files, parts.WriteFact, parts.Clock);
         merging = new Merging(state, files);
@@ -234,7 +235,7 @@ public sealed class TelemetryStore : IDisposable
     {
         projector.Dispose();
         asking.Dispose();
-        sealing.Dispose();
+        seals.Dispose();
         reading.Dispose();
         writing.Dispose();
         upkeep.Dispose();
