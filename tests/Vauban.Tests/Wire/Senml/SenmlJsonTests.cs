@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using CsCheck;
@@ -57,13 +58,16 @@ public sealed class SenmlJsonTests
             iter: 100_000
         );
 
+    /// <summary>As it is written: to ask .NET for a name with half a surrogate throws.</summary>
+    private static bool IsXOrV(JsonProperty one) => JsonMarshal.GetRawUtf8PropertyName(one) is [(byte)'x' or (byte)'v'];
+
     [Fact]
     public void What_is_passed_over_is_passed_over_whole() =>
         Text.Sample(
             text =>
             {
                 var bytes = Encoding.UTF8.GetBytes($"[{{\"x\":{text},\"v\":7}}]");
-                var valid = IsJson(bytes) && JsonDocument.Parse(bytes, Strict).RootElement is { ValueKind: JsonValueKind.Array } root && root.GetArrayLength() == 1 && root[0].EnumerateObject().All(one => one.Name is "x" or "v");
+                var valid = IsJson(bytes) && JsonDocument.Parse(bytes, Strict).RootElement is { ValueKind: JsonValueKind.Array } root && root.GetArrayLength() == 1 && root[0].EnumerateObject().All(IsXOrV);
                 if (valid && bytes.AsSpan().Count("\"v\""u8) == 1)
                 {
                     Assert.Equal((SenmlError.None, 7), (Read(bytes, out var values), Assert.Single(values)));
