@@ -161,7 +161,8 @@ public sealed class Devices(Store store)
         return Load(writing, draft.Id)!;
     }
 
-    internal static Device? Load(Writing writing, DeviceId id) =>
+    /// <summary>As it stands inside a caller's own act.</summary>
+    public static Device? Load(Writing writing, DeviceId id) =>
         writing.Query($"SELECT {DeviceRow.Columns} FROM devices WHERE id = $1", DeviceRow.Read, id.ToString()) is [var device] ? device : null;
 
     private static Outcome<Device> Register(Writing writing, Access access, DeviceDraft draft)

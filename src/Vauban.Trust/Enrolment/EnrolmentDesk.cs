@@ -135,7 +135,7 @@ public sealed class EnrolmentDesk : IAsyncDisposable
         }
 
         var refused = await store.WriteAsync(
-            writing => TokenTable.Redeem(writing, hash, prepared.Record.Serial) ? prepared.Keep(writing) : Problem.Of("VB-TRUST-041"),
+            writing => prepared.Keep(writing, () => TokenTable.Redeem(writing, hash, prepared.Record.Serial) ? null : Problem.Of("VB-TRUST-041")),
             cancellationToken
         );
         return refused is not null ? refused : prepared.Certificate;

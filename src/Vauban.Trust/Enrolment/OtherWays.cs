@@ -8,7 +8,6 @@ using Vauban.Records.Storage;
 using Vauban.Trust.Certificates;
 using Vauban.Trust.Identities;
 using Vauban.Trust.Issuance;
-using Vauban.Trust.KeyStores;
 
 namespace Vauban.Trust.Enrolment;
 
@@ -90,22 +89,11 @@ internal sealed class OtherWays(Store store, Issue issue, Identify identify, Fac
             return problem;
         }
 
-        try
-        {
-            return await store.WriteAsync(
-                writing =>
-                {
-                    var refused = redeem(writing, prepared.Record.Serial) ? prepared.Keep(writing) : Problem.Of("VB-TRUST-089", order.Device.ToString());
-                    // Only what is thrown undoes the transaction: a key is not used up by a certificate that was not kept.
-                    return refused is null ? prepared.Certificate : throw new TrustException(refused);
-                },
-                cancellationToken
-            );
-        }
-        catch (TrustException e)
-        {
-            return e.Problem;
-        }
+        var refused = await store.WriteAsync(
+            writing => prepared.Keep(writing, () => redeem(writing, prepared.Record.Serial) ? null : Problem.Of("VB-TRUST-089", order.Device.ToString())),
+            cancellationToken
+        );
+        return refused is not null ? refused : prepared.Certificate;
     }
 
     /// <summary>A device that lost the answer gets the certificate that it has for the same key.</summary>

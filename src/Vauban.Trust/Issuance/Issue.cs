@@ -47,7 +47,7 @@ public sealed class Issue
             return problem;
         }
 
-        return await store.WriteAsync(prepared.Keep, cancellationToken) is { } refused ? refused : prepared.Certificate;
+        return await store.WriteAsync(writing => prepared.Keep(writing), cancellationToken) is { } refused ? refused : prepared.Certificate;
     }
 
     /// <summary>The work before the disk: signed, not yet stored. Handed out only after <see cref="PreparedCertificate.Keep"/> was committed.</summary>
@@ -58,10 +58,9 @@ public sealed class Issue
             return Problem.Of("VB-TRUST-025", order.Device.ToString());
         }
 
-        var may = order.Way is IssueWay.Renewal or IssueWay.Approval ? LifeCycleRules.MayConnect(device.State) || (order.Way == IssueWay.Approval && LifeCycleRules.MayEnrol(device.State)) : LifeCycleRules.MayEnrol(device.State);
-        if (!may)
+        if (order.RefusalFor(device) is { } refused)
         {
-            return Problem.Of("VB-TRUST-026", order.Device.ToString(), device.State.ToString().ToLowerInvariant());
+            return refused;
         }
 
         try
@@ -109,7 +108,7 @@ public sealed class Issue
         };
         var grade = device.Simulated ? Grade.Simulated : Grade.Field;
         var fact = CertificateFacts.Issued(record, certificate, csr.Key.ToString(), access.Actor, grade);
-        return new PreparedCertificate(record, fact, issued, device.State == LifeCycle.Expected ? device : null);
+        return new PreparedCertificate(record, fact, issued, order);
     }
 
     /// <summary>A stored certificate as it is handed out.</summary>

@@ -1,3 +1,4 @@
+using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
 using Vauban.Records.Permissions;
@@ -8,23 +9,27 @@ using Vauban.Trust.Certificates;
 namespace Vauban.Trust.Issuance;
 
 /// <summary>A signed certificate that nobody was given yet.</summary>
-/// <param name="FirstOf">The device when this makes it enrolled: it was only expected before.</param>
-internal sealed record PreparedCertificate(CertificateRecord Record, FactDraft Fact, IssuedCertificate Certificate, Device? FirstOf)
+internal sealed record PreparedCertificate(CertificateRecord Record, FactDraft Fact, IssuedCertificate Certificate, IssueOrder Order)
 {
-    /// <summary>Stores it with its fact, and enrols the device. A problem undoes nothing by itself: the caller gives it up.</summary>
-    public Problem? Keep(Writing writing)
+    /// <summary>
+    /// 1 looks again at the device, which may have been suspended or retired since the certificate was signed; 2 uses up what it is given
+    /// for; 3 enrols a device that was only expected; 4 stores the certificate with its fact. A refusal has written nothing.
+    /// </summary>
+    /// <param name="redeem">Uses up a token or a key; a problem, and nothing written, when it is used up already.</param>
+    public Problem? Keep(Writing writing, Func<Problem?>? redeem = null)
     {
-        if (FirstOf is not null)
+        var device = Devices.Load(writing, Order.Device);
+        if ((Order.RefusalFor(device) ?? redeem?.Invoke()) is { } refused)
         {
-            var enrolled = DeviceActs.Transition(writing, Access.System, FirstOf.Id, Core.LifeCycle.Enrolled, $"certificate {Record.Serial}");
-            // Another request was faster: the device is enrolled already, which is as good.
-            if (enrolled.Problem is { Code: not "VB-REGISTRY-012" } problem)
-            {
-                return problem;
-            }
+            return refused; // 1, 2
         }
 
-        CertificateTable.Add(writing, Record, Fact);
+        if (device!.State == LifeCycle.Expected)
+        {
+            _ = DeviceActs.Transition(writing, Access.System, device.Id, LifeCycle.Enrolled, $"certificate {Record.Serial}"); // 3
+        }
+
+        CertificateTable.Add(writing, Record, Fact); // 4
         return null;
     }
 }

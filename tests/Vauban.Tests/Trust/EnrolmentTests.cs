@@ -112,6 +112,38 @@ public sealed class EnrolmentTests
     }
 
     [Fact]
+    public async Task A_device_suspended_while_its_certificate_is_signed_gets_none_and_keeps_its_token()
+    {
+        await using var trust = new TestTrust();
+        _ = await EnrolAsync(trust, (await TokenAsync(trust)).Secret);
+        var token = await TokenAsync(trust);
+        trust.Signing = () =>
+        {
+            Assert.Null(trust.MoveAsync(LifeCycle.Suspended).GetAwaiter().GetResult().Problem);
+            return null;
+        };
+        Assert.Equal("VB-TRUST-026", (await EnrolAsync(trust, token.Secret)).Problem!.Code);
+        Assert.Single(trust.Room.CertificatesOf(TestTrust.Sensor));
+        trust.Signing = null;
+        Assert.Null((await trust.MoveAsync(LifeCycle.Active)).Problem);
+        Assert.NotNull((await EnrolAsync(trust, token.Secret)).Value);
+    }
+
+    [Fact]
+    public async Task A_device_retired_while_its_first_certificate_is_signed_gets_none()
+    {
+        await using var trust = new TestTrust();
+        var token = await TokenAsync(trust);
+        trust.Signing = () =>
+        {
+            Assert.Null(trust.MoveAsync(LifeCycle.Retired).GetAwaiter().GetResult().Problem);
+            return null;
+        };
+        Assert.Equal("VB-TRUST-026", (await EnrolAsync(trust, token.Secret)).Problem!.Code);
+        Assert.Empty(trust.Room.CertificatesOf(TestTrust.Sensor));
+    }
+
+    [Fact]
     public async Task A_certificate_renews_itself_until_it_is_revoked_or_the_device_suspended()
     {
         await using var trust = new TestTrust();

@@ -38,6 +38,9 @@ internal sealed class TestTrust : IAsyncDisposable
 
     public TrustRoom Room { get; private set; } = null!;
 
+    /// <summary>Called between looking at the device and signing; null: usual terms.</summary>
+    public Func<CertificateTerms?>? Signing { get; set; }
+
     public string Database => folder.Database;
 
     public string ConfigurationFolder => Path.Combine(root, "config");
@@ -95,7 +98,7 @@ internal sealed class TestTrust : IAsyncDisposable
         Store = Store.Open(folder, Clock);
         try
         {
-            Room = TrustRoom.Open(Store, new TrustOptions("Atelier Vif SAS", MasterKey.Find(new MasterKeyOptions { ConfigurationFolder = ConfigurationFolder })) { Distribution = distribution });
+            Room = TrustRoom.Open(Store, new TrustOptions("Atelier Vif SAS", MasterKey.Find(new MasterKeyOptions { ConfigurationFolder = ConfigurationFolder })) { Distribution = distribution, TermsOf = _ => Signing?.Invoke() });
         }
         catch
         {
