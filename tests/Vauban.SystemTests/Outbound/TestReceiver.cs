@@ -13,6 +13,7 @@ namespace Vauban.SystemTests.Outbound;
 internal sealed class TestReceiver(int port) : IAsyncDisposable
 {
     private readonly List<(long Position, string Device)> received = [];
+    private readonly List<(string Signature, byte[] Body)> deliveries = [];
     private WebApplication? app;
 
     /// <summary>Answers 503 for as long as it is set.</summary>
@@ -20,7 +21,20 @@ internal sealed class TestReceiver(int port) : IAsyncDisposable
 
     public string? Secret { get; set; }
 
-    public int BadSignatures { get; private set; }
+    /// <summary>
+    /// How many deliveries the secret did not sign. Judged when asked: the first delivery may come before the answer that
+    /// tells the secret does.
+    /// </summary>
+    public int BadSignatures
+    {
+        get
+        {
+            lock (received)
+            {
+                return deliveries.Count(delivery => !IsSigned(delivery.Signature, delivery.Body));
+            }
+        }
+    }
 
     public int Requests { get; private set; }
 
@@ -75,11 +89,7 @@ internal sealed class TestReceiver(int port) : IAsyncDisposable
                 return;
             }
 
-            if (!IsSigned(context.Request.Headers["Vauban-Signature"].ToString(), memory.ToArray()))
-            {
-                BadSignatures++;
-            }
-
+            deliveries.Add((context.Request.Headers["Vauban-Signature"].ToString(), memory.ToArray()));
             using var document = JsonDocument.Parse(memory.ToArray());
             foreach (var message in document.RootElement.GetProperty("messages").EnumerateArray())
             {
