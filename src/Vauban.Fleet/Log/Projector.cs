@@ -92,7 +92,7 @@ public sealed class Projector : IDisposable
                 thread.Join();
             }
 
-            wake.Dispose();
+            // A commit may be telling it of itself at this moment: the semaphore, which holds nothing of the system, is left to the collector.
             reader.Dispose();
         }
     }
