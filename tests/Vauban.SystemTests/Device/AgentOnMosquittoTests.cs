@@ -25,6 +25,10 @@ public sealed class AgentOnMosquittoTests
         await using var broker = new Mosquitto();
         await broker.StartAsync(Access);
         using var listening = broker.Client("mosquitto_sub", "-t", "v1/#", "-F", "%t %p", "-i", "listener");
+        await SendAsync(broker, "v1/ready", "yes", "-r");
+
+        // It listens, before the agent says anything.
+        Assert.Equal("v1/ready yes", await listening.StandardOutput.ReadLineAsync(Cancellation));
         using var agent = Agent(broker, 1, speed: 200);
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
         var life = agent.RunAsync(ending.Token);
@@ -170,9 +174,9 @@ public sealed class AgentOnMosquittoTests
 
     private static string? Text(JsonDocument pack, string field) => pack.RootElement[0].GetProperty(field).GetString();
 
-    private static async Task SendAsync(Mosquitto broker, string topic, string payload)
+    private static async Task SendAsync(Mosquitto broker, string topic, string payload, params string[] options)
     {
-        using var sender = broker.Client("mosquitto_pub", "-t", topic, "-m", payload);
+        using var sender = broker.Client("mosquitto_pub", ["-t", topic, "-m", payload, .. options]);
         await sender.WaitForExitAsync(Cancellation);
         Assert.Equal(0, sender.ExitCode);
     }
