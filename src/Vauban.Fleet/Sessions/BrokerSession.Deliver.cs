@@ -99,9 +99,10 @@ internal sealed partial class BrokerSession
         }
     }
 
-    /// <summary>Gives up what is beyond the limits after the log was read back.</summary>
+    /// <summary>Puts what waits in order, and gives up what is beyond the limits: after the log was read back, or more came than one message.</summary>
     public void Trim()
     {
+        Queue.Merge([]);
         while (Queue.Count > 0 && IsOver(0))
         {
             Drop(Queue.Dequeue().Key);

@@ -130,7 +130,7 @@ internal sealed partial class BrokerSession
                     return true;
                 }
 
-                var how = new Matched(message.Qos, message.RetainFlag, message.Identifiers, message.Retained ? content : null);
+                var how = new Matched(message.Qos, message.RetainFlag, message.Identifiers, message.Retained ? content : null, message.Shared);
                 if (Send(link, content!.View, how, null, now) == SendResult.Refused)
                 {
                     return false;

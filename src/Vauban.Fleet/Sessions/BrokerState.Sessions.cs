@@ -49,9 +49,15 @@ internal sealed partial class BrokerState
             applications.TryRemove(KeyValuePair.Create((session.Owner, session.ClientId), session));
         }
 
-        foreach (var filter in session.Subscriptions.Keys)
+        var (filters, left) = (session.Subscriptions.Keys.ToList(), session.Estate());
+        foreach (var filter in filters)
         {
             Unsubscribe(session, filter);
+        }
+
+        if (left.Count > 0)
+        {
+            Bequeath(filters, left);
         }
 
         lock (session.Sync)
@@ -185,6 +191,7 @@ internal sealed partial class BrokerState
             group.Unassigned.Clear();
         }
 
+        GiveOutOwnerless();
         foreach (var session in sessions.Values)
         {
             session.Trim();

@@ -195,6 +195,9 @@ internal sealed partial class BrokerState : Projection
             case NoteKind.Received when payload.Length >= 2:
                 session.Memory.Outgoing.Receive(BinaryPrimitives.ReadUInt16LittleEndian(payload));
                 break;
+            case NoteKind.Inherited:
+                TakeInherited(session, QueuedMessage.Read(record.Payload));
+                break;
             default:
                 TakeAssigned(record, session);
                 break;
@@ -226,7 +229,7 @@ internal sealed partial class BrokerState : Projection
         if (parts.Source.Find(position) is { } message)
         {
             carrier.Begin();
-            carrier.Offer(session, message.View, Matched.By(message.View, options), parts.Journal.Now);
+            carrier.Offer(session, message.View, Matched.By(message.View, options) with { Shared = true }, parts.Journal.Now);
         }
     }
 }

@@ -142,7 +142,7 @@ internal sealed class Carrier(TopicTree<Subscriber> tree, SessionParts parts)
             return;
         }
 
-        var how = Matched.By(message, member.Options);
+        var how = Matched.By(message, member.Options) with { Shared = true };
         if (how.Qos != Qos.AtMostOnce && group.HasDurable)
         {
             parts.Journal.Assigned(session.Number, message.Position, group.Filter);

@@ -4,7 +4,8 @@ namespace Vauban.Fleet.Sessions;
 
 /// <summary>How a message goes to one session: the highest QoS of the subscriptions that match, all their identifiers (MQTT 5.0 3.3.4-2, 3.3.4-3).</summary>
 /// <param name="Copy">A retained message, which the log need not hold; null for one on its way.</param>
-internal readonly record struct Matched(Qos Qos, bool RetainFlag, uint[]? Identifiers, Message? Copy = null)
+/// <param name="Shared">By a shared subscription; never joined with others.</param>
+internal readonly record struct Matched(Qos Qos, bool RetainFlag, uint[]? Identifiers, Message? Copy = null, bool Shared = false)
 {
     public static Matched By(in MessageView message, SubscriptionOptions options) =>
         new((Qos)Math.Min((int)message.Qos, (int)options.Qos), options.RetainAsPublished && message.Retain, options.Identifiers);
@@ -16,5 +17,5 @@ internal readonly record struct Matched(Qos Qos, bool RetainFlag, uint[]? Identi
             Identifiers is null ? other.Identifiers : other.Identifiers is null ? Identifiers : [.. Identifiers, .. other.Identifiers]
         );
 
-    public QueuedMessage Queue(in MessageView message) => new(message.Position, Qos, Copy is not null, RetainFlag, message.Bytes, Identifiers, Copy);
+    public QueuedMessage Queue(in MessageView message) => new(message.Position, Qos, Copy is not null, RetainFlag, message.Bytes, Identifiers, Shared, Copy);
 }

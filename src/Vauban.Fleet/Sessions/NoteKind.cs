@@ -38,4 +38,7 @@ internal enum NoteKind : byte
 
     /// <summary>Position i64 and filter of a shared subscription's message that this session takes.</summary>
     Assigned = 12,
+
+    /// <summary>A <see cref="QueuedMessage"/> that another member of a shared subscription left when its session ended.</summary>
+    Inherited = 13,
 }

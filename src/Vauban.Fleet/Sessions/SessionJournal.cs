@@ -52,6 +52,8 @@ internal sealed class SessionJournal(DeviceLog log, TimeProvider clock)
         return Append(LogKind.Delivery, session, NoteKind.Assigned, payload);
     }
 
+    public long Inherited(uint session, in QueuedMessage message) => Append(LogKind.Delivery, session, NoteKind.Inherited, message.Write());
+
     private long OfPacket(LogKind kind, uint session, NoteKind note, ushort packetId)
     {
         Span<byte> payload = stackalloc byte[2];

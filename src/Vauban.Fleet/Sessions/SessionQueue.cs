@@ -50,6 +50,31 @@ internal sealed class SessionQueue
         return message;
     }
 
+    /// <summary>Puts messages among those that wait, each in its place by age.</summary>
+    public void Merge(IReadOnlyCollection<QueuedMessage> others)
+    {
+        if (Count + others.Count < 2)
+        {
+            foreach (var message in others)
+            {
+                Enqueue(message);
+            }
+
+            return;
+        }
+
+        List<QueuedMessage> all = [.. others];
+        while (Count > 0)
+        {
+            all.Add(Dequeue());
+        }
+
+        foreach (var message in all.OrderBy(message => message.Position))
+        {
+            Enqueue(message);
+        }
+    }
+
     /// <summary>Takes out the message with that key, usually the oldest; false when it is not there.</summary>
     public bool Remove(long key, out QueuedMessage removed)
     {
@@ -66,6 +91,19 @@ internal sealed class SessionQueue
             {
                 removed = this[index];
                 RemoveAt(index);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public bool Contains(long key)
+    {
+        for (var index = 0; index < Count; index++)
+        {
+            if (this[index].Key == key)
+            {
                 return true;
             }
         }

@@ -32,6 +32,16 @@ internal sealed class ShareGroup(byte[] filter, byte[] topicFilter)
 
     public SubscriptionOptions? OptionsOf(BrokerSession session) => members.FirstOrDefault(member => member.Session == session).Options;
 
+    /// <summary>
+    /// Members who may take what another left: connected ones if there are, else those whose sessions are kept. Not those who asked for QoS 0.
+    /// Only applications: a device is given what it sent itself alone, and that is not known here without reading the message.
+    /// </summary>
+    public IReadOnlyList<(BrokerSession Session, SubscriptionOptions Options)> Heirs()
+    {
+        var able = members.Where(member => member.Session.Number >= BrokerState.ApplicationBit && member.Options.Qos != Qos.AtMostOnce).ToList();
+        return able.FindAll(member => member.Session.Link is not null) is { Count: > 0 } connected ? connected : able.FindAll(member => member.Session.IsDurable);
+    }
+
     /// <summary>Who takes the message; no session when nobody can.</summary>
     public (BrokerSession? Session, SubscriptionOptions Options) Next(in MessageView message, bool replaying, Func<BrokerSession, bool> mayReceive)
     {

@@ -141,6 +141,26 @@ public sealed class SharedTests
         await clean.QuietAsync();
     }
 
+    /// <summary>A SHOULD of 4.8.2, without a number.</summary>
+    [Fact]
+    public async Task What_a_member_has_not_acknowledged_goes_to_another_when_its_session_ends()
+    {
+        await using var broker = await Broker.StartAsync();
+        await using var ann = await broker.ConnectAsync("ann", with: wish => wish with { Clean = false, Properties = Prop.SessionExpiry(600) });
+        await ann.SubscribeAsync("$share/g/" + broker.Topic("a"), 1);
+        await broker.PublishAsync(broker.Topic("a"), "hers");
+        Assert.Equal("hers", (await ann.MessageAsync(acknowledge: false)).Text);
+        await using var ben = await broker.ConnectAsync("ben");
+        await ben.SubscribeAsync("$share/g/" + broker.Topic("a"), 1);
+        await ann.DropAsync();
+        await broker.SettledAsync("ann");
+        await ben.QuietAsync();
+        await using var clean = await broker.ConnectAsync("ann");
+        var message = await ben.MessageAsync();
+        Assert.Equal(("hers", false), (message.Text, message.Duplicate));
+        await ben.QuietAsync();
+    }
+
     /// <summary>Everything that is there, acknowledged: rounds of PINGREQ until one brings nothing.</summary>
     private static async Task<List<Reply>> DrainAsync(BareClient client)
     {

@@ -59,6 +59,62 @@ public sealed class BrokerCrashTests
         Assert.Equal(sent, writer.Acknowledged.Count);
     }
 
+    /// <summary>Members of a share come and go for ever, in the middle of everything; one stays.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public async Task What_members_of_a_share_leave_reaches_one_who_stays(int seed)
+    {
+        const string Share = "$share/g/t/#";
+        var random = new Random(seed);
+        var disk = new SimulatedDisk(seed);
+        var (writer, heir) = (new ModelClient("writer"), new ModelClient("heir"));
+        var members = new List<ModelClient>();
+        var sent = 0;
+        await using (var house = await CrashHouse.StartAsync(disk))
+        {
+            await heir.RunAsync(house.Connect(), Share, [], random, Quiet);
+        }
+
+        for (var crash = 0; crash < 5; crash++)
+        {
+            var house = await CrashHouse.StartAsync(disk);
+            heir.Answers = random.Next(101);
+            members.Add(new ModelClient($"member {crash}") { Answers = random.Next(101) });
+            var texts = Enumerable.Range(0, random.Next(1, 120)).Select(_ => ($"one {sent++}", Qos.AtLeastOnce));
+            List<Task> running =
+            [
+                members[^1].RunAsync(house.Connect(), Share, [], random, TimeSpan.FromSeconds(5)),
+                heir.RunAsync(house.Connect(), null, [], random, TimeSpan.FromSeconds(5)),
+                writer.RunAsync(house.Connect(), null, texts, random, TimeSpan.FromSeconds(5)),
+            ];
+            await Task.Delay(random.Next(40), TestContext.Current.CancellationToken);
+            running.AddRange(Enumerable.Range(0, crash).Where(_ => random.Next(2) == 0).Select(earlier => Ended($"member {earlier}").RunAsync(house.Connect(), null, [], random, Quiet)));
+            await Task.Delay(random.Next(40), TestContext.Current.CancellationToken);
+            house.BreakLines();
+            await Task.WhenAll(running);
+            var next = disk.Crash();
+            await house.DisposeAsync();
+            disk = next;
+        }
+
+        await using (var house = await CrashHouse.StartAsync(disk))
+        {
+            await writer.RunAsync(house.Connect(), null, [], random, Quiet);
+            await Task.WhenAll(members.Index().Select(member => Ended($"member {member.Index}").RunAsync(house.Connect(), null, [], random, Quiet)));
+            heir.Answers = 100;
+            await heir.RunAsync(house.Connect(), null, [], random, TimeSpan.FromSeconds(2));
+        }
+
+        Assert.True(writer.IsIdle);
+        Assert.Equal(sent, writer.Acknowledged.Count);
+        Assert.Empty(writer.Acknowledged.Except(members.SelectMany(member => member.Answered).Concat(heir.Heard.Keys)));
+    }
+
+    private static ModelClient Ended(string name) => new(name) { StartsClean = true };
+
     [Fact]
     public async Task Waiting_messages_outlive_the_segments_that_held_them()
     {

@@ -201,6 +201,43 @@ public sealed class KeptSessionTests
         await back.SilentAsync();
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_a_member_of_a_share_leaves_waits_at_another_in_its_place_by_age(bool crash)
+    {
+        await using var first = await TestGateway.StartAsync();
+        await using (var ann = await first.OpenAsync("ann", expiry: 3600))
+        {
+            await ann.ListenAsync("$share/g/t/#", Qos.ExactlyOnce);
+        }
+
+        await using var writer = await first.OpenAsync("writer");
+        for (var i = 0; i < 4; i++)
+        {
+            await writer.SayAsync("t/a", $"{i}", i % 2 == 0 ? Qos.AtLeastOnce : Qos.ExactlyOnce);
+        }
+
+        await using (var ben = await first.OpenAsync("ben", expiry: 3600))
+        {
+            await ben.ListenAsync("$share/g/t/#", identifier: 7);
+        }
+
+        await writer.SayAsync("t/a", "later");
+        await (await first.OpenAsync("ann")).DisposeAsync();
+        await writer.SayAsync("t/a", "last");
+        await using var second = crash ? await first.CrashAsync() : first;
+        await using var back = await second.OpenAsync("ben", expiry: 3600, clean: false);
+        var turns = new[] { "0", "1", "2", "3", "later", "last" };
+        foreach (var expected in turns)
+        {
+            var message = await back.HearAsync();
+            Assert.Equal((expected, Qos.AtLeastOnce, 7u), (TestApplications.Text(message), message.Qos, message.Properties.SubscriptionIdentifiers!.Single()));
+        }
+
+        await back.SilentAsync();
+    }
+
     [Fact]
     public async Task Another_application_does_not_get_the_session_of_that_client_id()
     {

@@ -24,7 +24,13 @@ internal sealed class ModelClient(string name)
     /// <summary>How often each text reached the application.</summary>
     public Dictionary<string, int> Heard { get; } = [];
 
+    /// <summary>Texts that it answered at once.</summary>
+    public HashSet<string> Answered { get; } = [];
+
     public bool IsIdle => sending.Count == 0;
+
+    /// <summary>Ends the session that the server kept for it.</summary>
+    public bool StartsClean { get; init; }
 
     /// <summary>Of 100 messages, how many it answers at once.</summary>
     public int Answers { get; set; } = 100;
@@ -33,7 +39,7 @@ internal sealed class ModelClient(string name)
     public async Task RunAsync(Stream stream, string? subscribes, IEnumerable<(string Text, Qos Qos)> texts, Random random, TimeSpan quiet)
     {
         var session = new PacketProperties { SessionExpiry = 3600 };
-        await SendAsync(stream, new ConnectPacket { ClientId = name, CleanStart = false, UserName = "token", Password = Encoding.UTF8.GetBytes(name), Properties = session });
+        await SendAsync(stream, new ConnectPacket { ClientId = name, CleanStart = StartsClean, UserName = "token", Password = Encoding.UTF8.GetBytes(name), Properties = session });
         var reader = new Packets(stream);
         if (await reader.NextAsync(TimeSpan.FromSeconds(5)) is not ConnackPacket connack)
         {
@@ -119,6 +125,7 @@ internal sealed class ModelClient(string name)
 
         if (random.Next(100) < Answers)
         {
+            Answered.Add(text);
             var type = message.Qos == Qos.ExactlyOnce ? PacketType.Pubrec : PacketType.Puback;
             await SendAsync(stream, new AckPacket(type) { PacketId = message.PacketId });
         }
