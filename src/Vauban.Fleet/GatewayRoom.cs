@@ -111,6 +111,7 @@ public sealed class GatewayRoom : IAsyncDisposable
             Log = rooms.Log,
             Folder = rooms.Records.Folder.Log,
             Applications = options.Applications,
+            IsApplicationKey = options.IsApplicationKey,
             RightsOf = options.RightsOf,
             Policy = PolicySnapshot.Empty,
             Offer = Offer,

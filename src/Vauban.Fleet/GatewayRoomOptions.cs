@@ -20,6 +20,9 @@ public sealed record GatewayRoomOptions
     /// <summary>Lets applications in by their tokens; null when only devices may connect.</summary>
     public AuthenticateApplication? Applications { get; init; }
 
+    /// <inheritdoc cref="GatewayParts.IsApplicationKey"/>
+    public Func<string, bool>? IsApplicationKey { get; init; }
+
     /// <inheritdoc cref="GatewayParts.RightsOf"/>
     public Func<string, ApplicationRights?>? RightsOf { get; init; }
 

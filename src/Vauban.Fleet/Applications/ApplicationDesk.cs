@@ -12,7 +12,7 @@ using Vauban.Wire.Mqtt;
 namespace Vauban.Fleet.Applications;
 
 /// <summary>
-/// Programs that speak MQTT with an API token. 1 a token is made: its filters are checked against its grants, and what it could do is held
+/// Programs that speak MQTT with an API token, or with the certificate that stands in for its secret. 1 a token is made: its filters are checked against its grants, and what it could do is held
 /// against the invariants; 2 it connects: its filters are compiled, as far as its grants and its maker's still reach; 3 when any of
 /// that changes, its live sessions follow.
 /// </summary>
@@ -23,11 +23,16 @@ public sealed class ApplicationDesk(RecordsRoom records)
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// VB-APPLICATION-001 no filter, 002 too many, 003 beyond the grant, 004 $SYS needs an administrator, 005 an invariant would break; and
-    /// the problems of tokens.
+    /// VB-APPLICATION-001 no filter, 002 too many, 003 beyond the grant, 004 $SYS needs an administrator, 005 an invariant would break, 009 a
+    /// certificate without filters; and the problems of tokens.
     /// </summary>
-    public async Task<Outcome<NewApiToken>> CreateAsync(Access access, PolicyRoom policy, TokenDraft draft, CancellationToken cancellationToken = default)
+    public async Task<Outcome<NewApiToken>> CreateAsync(Access access, PolicyRoom policy, ApiTokenDraft draft, CancellationToken cancellationToken = default)
     {
+        if (draft is { Topics: null, Certificate: not null })
+        {
+            return Problem.Of("VB-APPLICATION-009");
+        }
+
         if (draft.Topics is { } topics)
         {
             var problem = Wrong(draft.Grants, topics) ?? await Task.Run(() => policy.Check(Topics(draft.Name, topics)), cancellationToken);
@@ -37,20 +42,25 @@ public sealed class ApplicationDesk(RecordsRoom records)
             }
         }
 
-        return await records.ApiTokens.CreateAsync(access, draft.Name, draft.Grants, draft.Lifetime, draft.Topics, cancellationToken);
+        return await records.ApiTokens.CreateAsync(access, draft, cancellationToken);
     }
 
-    /// <summary>Who a secret speaks for; null when its token does not open the broker. Reads the database.</summary>
-    public async ValueTask<ApplicationRights?> AuthenticateAsync(string secret)
+    /// <summary>Who a secret or a key speaks for; null when its token does not open the broker. Reads the database.</summary>
+    public async ValueTask<ApplicationRights?> AuthenticateAsync(ApplicationClaim claim)
     {
-        if (records.ApiTokens.OfSecret(secret) is not { } held || Compile(held) is not { } rights)
+        ArgumentNullException.ThrowIfNull(claim);
+        var held = claim.Key is { } key ? records.ApiTokens.OfKey(key) : records.ApiTokens.OfSecret(claim.Secret ?? "");
+        if (held is null || Compile(held) is not { } rights)
         {
             return null;
         }
 
-        await records.ApiTokens.TouchAsync(secret);
+        await records.ApiTokens.TouchAsync(held.Token.Id);
         return rights;
     }
+
+    /// <summary>Whether a key opens a token in force. Reads the database.</summary>
+    public bool IsKnown(string key) => records.ApiTokens.OfKey(key) is not null;
 
     /// <summary>What a token allows now, by its id; null when nothing. Reads the database.</summary>
     public ApplicationRights? RightsOf(string id) => records.ApiTokens.Current(id) is { } held ? Compile(held) : null;

@@ -7,7 +7,7 @@ using Vauban.Wire.Mqtt;
 namespace Vauban.Fleet.Connect;
 
 /// <content>
-/// CONNECT. 1 who it is: a device by its certificate, an application by its token; 2 life-cycle state and client id; 3 the session is
+/// CONNECT. 1 who it is: a device by its certificate, an application by its token or its key; 2 life-cycle state and client id; 3 the session is
 /// opened by the router, after everything an older connection of it did; 4 CONNACK, and what the session remembers.
 /// </content>
 internal sealed partial class Connection
@@ -105,7 +105,7 @@ internal sealed partial class Connection
     private X509Certificate2? Certificate() =>
         stream is System.Net.Security.SslStream { RemoteCertificate: { } remote } ? X509CertificateLoader.LoadCertificate(remote.GetRawCertData()) : null;
 
-    /// <summary>The token may be looked up in a database: never on a socket thread.</summary>
+    /// <summary>A certificate speaks first, then the password. Either may be looked up in a database: never on a socket thread.</summary>
     private async Task<bool> AdmitApplicationAsync(ConnectPacket connect)
     {
         if (!AllowsChannel())
@@ -113,15 +113,19 @@ internal sealed partial class Connection
             return Refuse(ReasonCode.NotAuthorized, "tls-version");
         }
 
-        var secret = connect.Password is { } password ? Encoding.UTF8.GetString(password) : connect.UserName;
+        var (claim, expired) = Claim(connect);
+        if (expired)
+        {
+            return Refuse(ReasonCode.NotAuthorized, "application-expired");
+        }
+
         var authenticate = board.Parts.Applications;
-        var rights = authenticate is null || string.IsNullOrEmpty(secret)
-            ? null
-            : await Task.Run(async () => await authenticate(connect.UserName, secret, stop.Token), stop.Token);
+        var rights = authenticate is null || (claim.Secret ?? claim.Key) is null ? null : await Task.Run(async () => await authenticate(claim, stop.Token), stop.Token);
         if (rights is null)
         {
-            Refuse(ReasonCode.BadUserNameOrPassword, string.IsNullOrEmpty(secret) ? "missing" : "token");
-            return false;
+            return claim.Key is null
+                ? Refuse(ReasonCode.BadUserNameOrPassword, claim.Secret is null ? "missing" : "token")
+                : Refuse(ReasonCode.NotAuthorized, "application-certificate");
         }
 
         quota = board.Quotas.Connect("application " + rights.Name);
@@ -147,6 +151,19 @@ internal sealed partial class Connection
         }
 
         return await opening!.Task;
+    }
+
+    /// <summary>The dates of a certificate are looked at again: a TLS session may be resumed after them.</summary>
+    private (ApplicationClaim Claim, bool Expired) Claim(ConnectPacket connect)
+    {
+        using var shown = Certificate();
+        if (shown is not null)
+        {
+            return (new ApplicationClaim(connect.UserName, null, ApplicationKey.Of(shown)), !ApplicationKey.IsInTime(shown, board.Now));
+        }
+
+        var secret = connect.Password is { } password ? Encoding.UTF8.GetString(password) : connect.UserName;
+        return (new ApplicationClaim(connect.UserName, string.IsNullOrEmpty(secret) ? null : secret, null), false);
     }
 
     private TaskCompletionSource<bool>? opening;

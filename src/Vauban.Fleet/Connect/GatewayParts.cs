@@ -34,8 +34,14 @@ public sealed record GatewayParts
 
     public required ILogger Logger { get; init; }
 
-    /// <summary>Lets applications in by their tokens; null when only devices may connect.</summary>
+    /// <summary>Lets applications in by their tokens or certificates; null when only devices may connect.</summary>
     public AuthenticateApplication? Applications { get; init; }
+
+    /// <summary>
+    /// Whether the key of a certificate that another authority signed is an application's (<see cref="ApplicationKey"/>): asked in the
+    /// handshake, on a thread that may read the database. Null: none is.
+    /// </summary>
+    public Func<string, bool>? IsApplicationKey { get; init; }
 
     /// <summary>
     /// Rights of an application that has not connected since the start, by name: its will may be due. From memory; null leaves such wills unsaid.

@@ -14,12 +14,13 @@ namespace Vauban.Fleet.Connect;
 /// </summary>
 internal sealed class Handshake(GatewayParts parts, IPAddress source)
 {
+    private const string Foreign = "foreign-authority";
     private PeerIdentity? identity;
     private string reason = "handshake";
 
     public PeerCertificate? Certificate { get; private set; }
 
-    /// <summary>No certificate was shown, and applications may connect by token.</summary>
+    /// <summary>No certificate was shown and applications may connect by token; or one was, and its key is an application's.</summary>
     public bool IsApplication { get; private set; }
 
     /// <summary>Set when there is neither identity nor application.</summary>
@@ -70,7 +71,21 @@ internal sealed class Handshake(GatewayParts parts, IPAddress source)
         Certificate = PeerCertificate.Of(certificate);
         identity = parts.Trust.Identify(certificate, parts.Clock.GetUtcNow(), out var word);
         reason = identity is null ? word : reason;
-        return identity is not null;
+        IsApplication = identity is null && word == Foreign && certificate is not null && IsOfApplication(certificate);
+        return identity is not null || IsApplication;
+    }
+
+    /// <summary>Only of a certificate that is not ours: a device's, in force or not, never speaks for an application.</summary>
+    private bool IsOfApplication(X509Certificate2 certificate)
+    {
+        if (parts.IsApplicationKey is not { } isKnown || ApplicationKey.Of(certificate) is not { } key || !isKnown(key))
+        {
+            return false;
+        }
+
+        var inTime = ApplicationKey.IsInTime(certificate, parts.Clock.GetUtcNow());
+        reason = inTime ? reason : "application-expired";
+        return inTime;
     }
 
     private PeerIdentity? Refuse(string word, DeviceId? device)

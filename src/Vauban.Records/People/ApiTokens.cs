@@ -14,24 +14,19 @@ public sealed class ApiTokens(Store store)
 {
     public const string Prefix = "vbt_";
     public static readonly TimeSpan MaxLifetime = TimeSpan.FromDays(366);
-    private const string Select = "SELECT id, name, grants, created_at, created_by, expires_at, used_at, revoked_at, topics FROM api_tokens";
+    private const string Select = "SELECT id, name, grants, created_at, created_by, expires_at, used_at, revoked_at, topics, key, certificate FROM api_tokens";
 
-    /// <summary>VB-PEOPLE-006 a role beyond your own reach, or none, 015 the name or lifetime is not one.</summary>
-    public async Task<Outcome<NewApiToken>> CreateAsync(
-        Access access,
-        string name,
-        ImmutableArray<Grant> grants,
-        TimeSpan lifetime,
-        TokenTopics? topics = null,
-        CancellationToken cancellationToken = default
-    )
+    /// <summary>
+    /// VB-PEOPLE-006 a role beyond your own reach, or none, 015 the name or lifetime is not one, 027 the certificate's key opens another token.
+    /// </summary>
+    public async Task<Outcome<NewApiToken>> CreateAsync(Access access, ApiTokenDraft draft, CancellationToken cancellationToken = default)
     {
-        if (grants.Length == 0 || grants.Any(grant => !Within(access, grant)))
+        if (draft.Grants.Length == 0 || draft.Grants.Any(grant => !Within(access, grant)))
         {
             return Problem.Of("VB-PEOPLE-006");
         }
 
-        if (name.Length is 0 or > 128 || lifetime <= TimeSpan.Zero || lifetime > MaxLifetime)
+        if (draft.Name.Length is 0 or > 128 || draft.Lifetime <= TimeSpan.Zero || draft.Lifetime > MaxLifetime)
         {
             return Problem.Of("VB-PEOPLE-015", ((long)MaxLifetime.TotalDays).Plain());
         }
@@ -39,21 +34,32 @@ public sealed class ApiTokens(Store store)
         return await store.WriteAsync<Outcome<NewApiToken>>(
             writing =>
             {
+                if (draft.Certificate is { } shown && Holder(writing, shown.Key) is { } other)
+                {
+                    return Problem.Of("VB-PEOPLE-027", other);
+                }
+
                 var secret = Secrets.New(Prefix);
-                var token = new ApiToken(Secrets.NewId(), name, grants, writing.Now, access.Answerable, writing.Now + lifetime) { Topics = topics };
+                var token = new ApiToken(Secrets.NewId(), draft.Name, draft.Grants, writing.Now, access.Answerable, writing.Now + draft.Lifetime)
+                {
+                    Topics = draft.Topics,
+                    Certificate = draft.Certificate,
+                };
                 writing.Execute(
-                    "INSERT INTO api_tokens (id, secret, name, grants, created_at, created_by, expires_at, topics) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+                    "INSERT INTO api_tokens (id, secret, name, grants, created_at, created_by, expires_at, topics, key, certificate) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
                     token.Id,
                     Secrets.Kept(secret),
-                    name,
-                    AccountRow.Write(grants),
+                    token.Name,
+                    AccountRow.Write(token.Grants),
                     Microseconds.From(token.CreatedAt),
                     token.CreatedBy,
                     Microseconds.From(token.ExpiresAt),
-                    topics is null ? null : JsonSerializer.Serialize(topics, JsonSerializerOptions.Web)
+                    token.Topics is null ? null : JsonSerializer.Serialize(token.Topics, JsonSerializerOptions.Web),
+                    token.Certificate?.Key,
+                    token.Certificate?.Subject
                 );
-                writing.Append(Acts.Administered(access, writing.Now, "token.created", $"token:{token.Id}", after: AccountRow.Write(grants)));
-                return new NewApiToken(secret, token);
+                writing.Append(Acts.Administered(access, writing.Now, "token.created", $"token:{token.Id}", after: AccountRow.Write(token.Grants)));
+                return new NewApiToken(token.Certificate is null ? secret : null, token);
             },
             cancellationToken
         );
@@ -64,6 +70,10 @@ public sealed class ApiTokens(Store store)
 
     /// <summary>As <see cref="Find"/>, with the token itself.</summary>
     public TokenInForce? OfSecret(string secret) => secret.StartsWith(Prefix, StringComparison.Ordinal) && secret.Length < 100 ? InForce("secret = $1", Secrets.Kept(secret)) is [var one] ? one : null : null;
+
+    /// <summary>The token that a certificate with this key opens the broker by; null when none.</summary>
+    /// <param name="key">SHA-256 of its SubjectPublicKeyInfo, lower-case hexadecimal.</param>
+    public TokenInForce? OfKey(string key) => InForce("key = $1", key) is [var one] ? one : null;
 
     /// <summary>What a token may do now, by its id: for an act that it asked for earlier.</summary>
     public Access? OfId(string id) => Current(id)?.Access;
@@ -78,8 +88,8 @@ public sealed class ApiTokens(Store store)
     public string? NameOf(string id) => store.Read(reading => reading.Scalar<string>("SELECT name FROM api_tokens WHERE id = $1", id));
 
     /// <summary>Notes the last use; once a minute is enough.</summary>
-    public Task TouchAsync(string secret, CancellationToken cancellationToken = default) =>
-        store.WriteAsync(writing => writing.Execute("UPDATE api_tokens SET used_at = $2 WHERE secret = $1", Secrets.Kept(secret), Microseconds.From(writing.Now)), cancellationToken);
+    public Task TouchAsync(string id, CancellationToken cancellationToken = default) =>
+        store.WriteAsync(writing => writing.Execute("UPDATE api_tokens SET used_at = $2 WHERE id = $1", id, Microseconds.From(writing.Now)), cancellationToken);
 
     /// <summary>One's own tokens; all of them for who administers or audits.</summary>
     public IReadOnlyList<ApiToken> List(Access access) =>
@@ -117,6 +127,10 @@ public sealed class ApiTokens(Store store)
                 .ToList()
         );
 
+    /// <summary>What the token is called that a key opens already.</summary>
+    private static string? Holder(Writing writing, string key) =>
+        writing.Scalar<string>("SELECT name FROM api_tokens WHERE key = $1 AND revoked_at IS NULL AND expires_at > $2", key, Microseconds.From(writing.Now));
+
     private static Access? AccessOf(Reading reading, ApiToken token)
     {
         if (!token.CreatedBy.StartsWith("person:", StringComparison.Ordinal))
@@ -137,5 +151,6 @@ public sealed class ApiTokens(Store store)
             UsedAt = row.TimeOrNull(6),
             RevokedAt = row.TimeOrNull(7),
             Topics = row.TextOrNull(8) is { } topics ? JsonSerializer.Deserialize<TokenTopics>(topics, JsonSerializerOptions.Web) : null,
+            Certificate = row.TextOrNull(9) is { } key ? new TokenCertificate(key, row.TextOrNull(10) ?? "") : null,
         };
 }

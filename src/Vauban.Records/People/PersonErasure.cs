@@ -94,7 +94,7 @@ public sealed class PersonErasure(Store store)
             writing.Execute("UPDATE device_changes SET change = '' WHERE fact = $1 AND change NOT LIKE '%>%'", position);
         }
 
-        writing.Execute("UPDATE api_tokens SET revoked_at = coalesce(revoked_at, $2), name = '' WHERE created_by = $1", "person:" + id, Microseconds.From(writing.Now));
+        writing.Execute("UPDATE api_tokens SET revoked_at = coalesce(revoked_at, $2), name = '', certificate = '' WHERE created_by = $1", "person:" + id, Microseconds.From(writing.Now));
         writing.Execute("DELETE FROM accounts WHERE id = $1", id);
         Disown(writing, id, account);
         Unname(writing, named);

@@ -6,8 +6,10 @@ namespace Vauban.Server.People;
 /// <summary>A token of the API, which may also open the broker.</summary>
 /// <param name="Publish">Topic filters it may publish to.</param>
 /// <param name="Read">Topic filters it may subscribe to.</param>
-/// <param name="Secret">Only in the answer that made it.</param>
-/// <param name="Example">A first connection to the broker, with the secret: only in the answer that made it.</param>
+/// <param name="Secret">Only in the answer that made it; none for a certificate's.</param>
+/// <param name="Example">A first connection to the broker, with the secret or the certificate: only in the answer that made it.</param>
+/// <param name="Certificate">Subject of the certificate that opens the broker in place of a secret.</param>
+/// <param name="Key">SHA-256 of its SubjectPublicKeyInfo, lower-case hexadecimal.</param>
 internal sealed record TokenDocument(
     string Id,
     string Name,
@@ -20,7 +22,9 @@ internal sealed record TokenDocument(
     IReadOnlyList<string> Read,
     bool Sys,
     string? Secret = null,
-    string? Example = null
+    string? Example = null,
+    string? Certificate = null,
+    string? Key = null
 )
 {
     public static TokenDocument Of(ApiToken token) =>
@@ -34,7 +38,9 @@ internal sealed record TokenDocument(
             token.RevokedAt,
             token.Topics?.Publish ?? [],
             token.Topics?.Read ?? [],
-            token.Topics?.Sys ?? false
+            token.Topics?.Sys ?? false,
+            Certificate: token.Certificate?.Subject,
+            Key: token.Certificate?.Key
         );
 
     public static TokenDocument Of(NewApiToken made, FleetSight sight) => Of(made.Token) with { Secret = made.Secret, Example = ExampleOf(made, sight) };
@@ -49,6 +55,7 @@ internal sealed record TokenDocument(
 
         var host = sight.Names[0];
         var verb = topics.Read.Length > 0 || topics.Sys ? $"mosquitto_sub -v -t '{(topics.Read.Length > 0 ? topics.Read[0] : "$SYS/#")}'" : $"mosquitto_pub -q 1 -m hello -t '{topics.Publish[0].Replace('+', 'x').Replace("#", "x", StringComparison.Ordinal)}'";
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"curl -sSk https://{host}:{sight.EstPort}/ca.pem -o ca.pem\n{verb} -V mqttv5 -h {host} -p {sight.DevicePort} --cafile ca.pem -u token -P '{made.Secret}'");
+        var proof = made.Secret is { } secret ? $"-u token -P '{secret}'" : "--cert program.pem --key program.key";
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"curl -sSk https://{host}:{sight.EstPort}/ca.pem -o ca.pem\n{verb} -V mqttv5 -h {host} -p {sight.DevicePort} --cafile ca.pem {proof}");
     }
 }

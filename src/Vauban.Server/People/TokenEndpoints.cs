@@ -21,15 +21,13 @@ internal static class TokenEndpoints
         tokens.MapPost("/{id}/revoke", RevokeAsync).WithName("tokenRevoke");
     }
 
-    private static async Task<IResult> MakeAsync(HttpContext context, ApplicationDesk desk, PolicyRoom policy, FleetSight sight, TokenOrder order)
+    private static async Task<IResult> MakeAsync(HttpContext context, RecordsRoom records, ApplicationDesk desk, PolicyRoom policy, FleetSight sight, TokenOrder order)
     {
-        if (!new GrantText(order.Role, order.Scope).Read().Succeeded(out var read, out var problem))
+        if (!order.Draft(records.Store.Clock.GetUtcNow()).Succeeded(out var draft, out var problem))
         {
             return PeopleEndpoints.Refused(context, problem);
         }
 
-        var life = order.Days is > 0 and < 10_000 ? TimeSpan.FromDays(order.Days) : TimeSpan.Zero;
-        var draft = new TokenDraft(order.Name?.Trim() ?? "", [read.Grant], life, order.Topics());
         return (await desk.CreateAsync(context.WhoAsks(), policy, draft, context.RequestAborted)).Succeeded(out var made, out problem)
             ? Results.Json(TokenDocument.Of(made, sight), CliJson.Options, statusCode: StatusCodes.Status201Created)
             : PeopleEndpoints.Refused(context, problem);

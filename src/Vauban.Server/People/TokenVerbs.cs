@@ -1,6 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Vauban.Core.Text;
+using Vauban.Fleet.Applications;
 using Vauban.Server.Cli;
 
 namespace Vauban.Server.People;
@@ -20,6 +23,7 @@ internal static class TokenVerbs
         var publish = frame.Option<string[]>("--publish", "token.option.publish", "FILTER");
         var read = frame.Option<string[]>("--read", "token.option.read", "FILTER");
         var sys = frame.Option<bool>("--sys", "token.option.sys");
+        var certificate = frame.Option<string?>("--certificate", "token.option.certificate", "FILE");
         var id = frame.Argument<string>("ID", "token.argument.id");
         return frame.Group(
             "token",
@@ -29,16 +33,13 @@ internal static class TokenVerbs
                 "make",
                 VerbSort.Client,
                 "token.verb.make",
-                [name, role, scope, days, publish, read, sys],
+                [name, role, scope, days, publish, read, sys, certificate],
                 (terminal, cancel) =>
-                    PersonActing.WithDoorAsync(
+                    MakeAsync(
                         terminal,
-                        door =>
-                            PersonActing.AskAsync(
-                                terminal,
-                                door.PostAsync<TokenDocument>("/api/tokens", new TokenOrder(terminal.Get(name), terminal.Get(role), terminal.Get(scope), terminal.Get(days), terminal.Get(publish), terminal.Get(read), terminal.Get(sys)), cancel),
-                                made => TellMade(terminal, made)
-                            )
+                        new TokenOrder(terminal.Get(name), terminal.Get(role), terminal.Get(scope), terminal.Get(days), terminal.Get(publish), terminal.Get(read), terminal.Get(sys)),
+                        terminal.Get(certificate),
+                        cancel
                     )
             ),
             frame.Verb(
@@ -87,9 +88,33 @@ internal static class TokenVerbs
         );
     }
 
+    private static async Task<int> MakeAsync(Terminal terminal, TokenOrder order, string? file, CancellationToken cancel)
+    {
+        if (file is not null)
+        {
+            if (new FileInfo(file) is not { Exists: true, Length: <= ApplicationCertificate.MaxBytes })
+            {
+                return terminal.Fail(Problem.Of("VB-APPLICATION-006", (ApplicationCertificate.MaxBytes / 1024).ToString(CultureInfo.InvariantCulture)), ExitCode.Usage);
+            }
+
+            var bytes = await File.ReadAllBytesAsync(file, cancel);
+            order = order with { Certificate = bytes is [0x30, ..] ? PemEncoding.WriteString("CERTIFICATE", bytes) : Encoding.Latin1.GetString(bytes) };
+        }
+
+        return await PersonActing.WithDoorAsync(terminal, door => PersonActing.AskAsync(terminal, door.PostAsync<TokenDocument>("/api/tokens", order, cancel), made => TellMade(terminal, made)));
+    }
+
     private static void TellMade(Terminal terminal, TokenDocument made)
     {
-        terminal.Say("token.told.made", made.Id, made.Secret);
+        if (made.Secret is { } secret)
+        {
+            terminal.Say("token.told.made", made.Id, secret);
+        }
+        else
+        {
+            terminal.Say("token.told.made.certificate", made.Id, made.Certificate, made.Key);
+        }
+
         if (made.Example is { } example)
         {
             terminal.Say("token.told.example", example);
@@ -109,6 +134,11 @@ internal static class TokenVerbs
                         {
                             var state = one.RevokedAt is not null ? "tokens.revoked" : one.ExpiresAt < terminal.Clock.GetUtcNow() ? "tokens.expired" : "tokens.inforce";
                             terminal.Say("token.told", one.Id, one.Name, terminal.Sentence(state), string.Join(", ", one.Roles), one.ExpiresAt.ToString("d", Texts.Culture(terminal.Language)));
+                            if (one.Certificate is { } subject)
+                            {
+                                terminal.Say("token.told.certificate", subject, one.Key);
+                            }
+
                             foreach (var (key, filters) in new[] { ("token.told.publish", one.Publish), ("token.told.read", one.Sys ? [.. one.Read, "$SYS/#"] : one.Read) })
                             {
                                 if (filters.Count > 0)

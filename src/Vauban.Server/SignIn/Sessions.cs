@@ -54,13 +54,13 @@ internal sealed class Sessions(RecordsRoom records, TimeProvider clock)
 
     public async Task<Access?> OfTokenAsync(string secret)
     {
-        if (records.ApiTokens.Find(secret) is not { } access)
+        if (records.ApiTokens.OfSecret(secret) is not { } held)
         {
             return null;
         }
 
-        await NoteAsync(secret, () => records.ApiTokens.TouchAsync(secret));
-        return access;
+        await NoteAsync(secret, () => records.ApiTokens.TouchAsync(held.Token.Id));
+        return held.Access;
     }
 
     public async Task EndAsync(HttpContext context)

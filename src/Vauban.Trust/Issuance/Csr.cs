@@ -16,7 +16,6 @@ namespace Vauban.Trust.Issuance;
 public sealed class Csr
 {
     public const int MaximumLength = 16 * 1024;
-    private const int MaximumRsa = 4096;
 
     private Csr(PublicKey publicKey, KeyAlgorithm key)
     {
@@ -49,7 +48,7 @@ public sealed class Csr
         {
             // The key is looked at before the signature: verifying with an absurd key is work that only its sender wants.
             var request = Load(der, CertificateRequestLoadOptions.SkipSignatureValidation);
-            if (KeyOf(request.PublicKey) is not { } key)
+            if (AllowedKey.Of(request.PublicKey) is not { } key)
             {
                 return Problem.Of("VB-TRUST-022");
             }
@@ -83,34 +82,5 @@ public sealed class Csr
 
         var der = new byte[bytes.Length];
         return Convert.TryFromBase64String(text, der, out var written) ? der[..written] : null;
-    }
-
-    /// <summary>The algorithm, when it is one of those ever allowed; the product's terms narrow it further.</summary>
-    private static KeyAlgorithm? KeyOf(PublicKey key)
-    {
-        if (key.Oid?.Value == Oids.EcPublicKey)
-        {
-            // Named curves only: explicit parameters have hidden weak curves before (CVE-2020-0601).
-            return CurveOf(key.EncodedParameters?.RawData) switch
-            {
-                Oids.P256 => KeyAlgorithm.P256,
-                Oids.P384 => KeyAlgorithm.P384,
-                _ => null,
-            };
-        }
-
-        using var rsa = key.Oid?.Value == Oids.RsaEncryption ? key.GetRSAPublicKey() : null;
-        return rsa?.KeySize switch
-        {
-            >= 2048 and < 3072 => KeyAlgorithm.Rsa2048,
-            >= 3072 and <= MaximumRsa => KeyAlgorithm.Rsa3072,
-            _ => null,
-        };
-    }
-
-    private static string? CurveOf(byte[]? parameters)
-    {
-        var reader = new AsnReader(parameters ?? [], AsnEncodingRules.DER);
-        return reader.HasData && reader.PeekTag().HasSameClassAndValue(Asn1Tag.ObjectIdentifier) ? reader.ReadObjectIdentifier() : null;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Vauban.Fleet.Applications;
 using Vauban.Trust.Ceremonies;
 using Vauban.Trust.Enrolment;
 using Vauban.Trust.Identities;
@@ -33,6 +34,7 @@ internal static class TrustTargets
     [
         new("csr", [Convert.FromBase64String(Request), Convert.FromBase64String(RsaRequest), Encoding.ASCII.GetBytes(Request), Pem()], Asn, bytes => CoreTargets.Told(Csr.Read(bytes)), 0.5),
         new("certificate", [Convert.FromBase64String(Leaf), Convert.FromBase64String(Root)], Asn, Certificate, 0.5),
+        new("application-certificate", [Convert.FromBase64String(Leaf), Encoding.ASCII.GetBytes($"-----BEGIN CERTIFICATE-----\n{Leaf}\n-----END CERTIFICATE-----\n")], Asn, bytes => CoreTargets.Told(ApplicationCertificate.Read(bytes, DateTimeOffset.UnixEpoch.AddYears(57))), 0.5),
         new("device-uri", [NamesOf()], ["vauban:device:a/b", "\x86\x01"], bytes => _ = DeviceUri.TryRead(bytes, out _)),
         new("ceremony", [Encoding.UTF8.GetBytes(CeremonyFile.Write(Asked)), Encoding.UTF8.GetBytes(CeremonyFile.Write(Answer))], ["\"issuing\":[", "null", "{}", "-----BEGIN CERTIFICATE-----\n"], CeremonyOf, 0.5),
         new("basic", ["Basic dmF1YmFuOnNlY3JldA=="u8.ToArray()], ["Basic ", "=", ":"], bytes => _ = BasicCredentials.TryRead(Encoding.Latin1.GetString(bytes), out _, out _)),

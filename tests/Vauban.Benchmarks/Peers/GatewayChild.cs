@@ -44,7 +44,7 @@ internal static class GatewayChild
                 // Every connection of the bench is of one application.
                 Quotas = new Quotas { ConnectsPerMinute = 0 },
             },
-            Applications = (_, secret, _) => ValueTask.FromResult(secret == Token ? rights : null),
+            Applications = (claim, _) => ValueTask.FromResult(claim.Secret == Token ? rights : null),
         };
         await using var room = await GatewayRoom.OpenAsync(new FleetNeighbours(records, trust, log, new Intake(log, numbers), numbers), options, TimeProvider.System, NullLogger.Instance, cancellationToken);
         Console.WriteLine(Ready);

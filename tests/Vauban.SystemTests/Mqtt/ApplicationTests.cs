@@ -33,12 +33,10 @@ public sealed class ApplicationTests : IAsyncLifetime
     {
         var made = await MakeAsync("viewer", "product:air-quality-s1", read: [Telemetry]);
         var lines = made.GetProperty("example").GetString()! + " -C 3 -W 30";
-        using var shell = Process.Start(new ProcessStartInfo("bash", ["-ec", lines]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = root })!;
-        var (said, error) = (shell.StandardOutput.ReadToEndAsync(Cancel), shell.StandardError.ReadToEndAsync(Cancel));
-        await shell.WaitForExitAsync(Cancel);
-        Assert.True(shell.ExitCode == 0, await error);
-        Assert.All((await said).Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("v1/air-quality-s1/", line, StringComparison.Ordinal));
-        Assert.Equal(3, (await said).Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
+        var (exit, said, error) = await ShellAsync(lines);
+        Assert.True(exit == 0, error);
+        Assert.All(said.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("v1/air-quality-s1/", line, StringComparison.Ordinal));
+        Assert.Equal(3, said.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
     }
 
     [Fact]
@@ -129,6 +127,67 @@ public sealed class ApplicationTests : IAsyncLifetime
         var (refused, _, why) = await server.VerbAsync("token", "make", "meter", "--scope", "product:air-quality-s1", "--read", "#", "--lang", "en");
         Assert.NotEqual(0, refused);
         Assert.Contains("VB-APPLICATION-003", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_program_with_a_certificate_of_its_own_reads_devices_by_the_lines_shown_until_it_is_revoked()
+    {
+        await ShellAsync("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout program.key -out program.pem -days 2 -subj /CN=dashboard");
+        var (exit, output, error) = await server.VerbAsync("token", "make", "dashboard", "--scope", "product:air-quality-s1", "--read", Telemetry, "--certificate", Path.Combine(root, "program.pem"), "--json");
+        Assert.True(exit == 0, error);
+        using var document = JsonDocument.Parse(output);
+        var made = document.RootElement;
+        Assert.False(made.TryGetProperty("secret", out _));
+        Assert.Equal("CN=dashboard", made.GetProperty("certificate").GetString());
+        var digest = (await ShellAsync("openssl x509 -in program.pem -pubkey -noout | openssl pkey -pubin -outform der | sha256sum")).Output.Split(' ')[0];
+        Assert.Equal(digest, made.GetProperty("key").GetString());
+
+        var lines = made.GetProperty("example").GetString()! + " -C 3 -W 30";
+        Assert.DoesNotContain("-P ", lines, StringComparison.Ordinal);
+        var (code, said, why) = await ShellAsync(lines);
+        Assert.True(code == 0, why);
+        Assert.All(said.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.StartsWith("v1/air-quality-s1/", line, StringComparison.Ordinal));
+        Assert.Contains("by certificate  CN=dashboard", (await server.VerbAsync("token", "list", "--lang", "en")).Output, StringComparison.Ordinal);
+
+        // The same names over another key say nothing.
+        await ShellAsync("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout other.key -out other.pem -days 2 -subj /CN=dashboard");
+        Assert.NotEqual(0, (await ShellAsync(lines.Replace("program.", "other.", StringComparison.Ordinal))).ExitCode);
+        await RefusedAsync("foreign-authority");
+
+        Assert.Equal(0, (await server.VerbAsync("token", "revoke", made.GetProperty("id").GetString()!)).ExitCode);
+        Assert.NotEqual(0, (await ShellAsync(lines)).ExitCode);
+        await RefusedAsync("foreign-authority", least: 2);
+    }
+
+    [Fact]
+    public async Task A_certificate_is_registered_on_the_page_and_what_is_none_is_told()
+    {
+        await ShellAsync("openssl req -x509 -newkey rsa:2048 -nodes -keyout page.key -out page.pem -days 2 -subj /CN=alarms");
+        var fields = new Dictionary<string, string> { ["Name"] = "alarms", ["Role"] = "Viewer", ["Days"] = "2", ["Read"] = "app/#" };
+        Dictionary<string, string> With(string text) => new(fields) { ["Certificate"] = text };
+        var (certificate, key) = (await File.ReadAllTextAsync(Path.Combine(root, "page.pem"), Cancel), await File.ReadAllTextAsync(Path.Combine(root, "page.key"), Cancel));
+        var secret = await PostedForm.SendAsync(server, "/tokens", "add", With(certificate + key), Cancel);
+        Assert.Contains("VB-APPLICATION-011", secret, StringComparison.Ordinal);
+        var page = await PostedForm.SendAsync(server, "/tokens", "add", With(certificate), Cancel);
+        Assert.Contains("--cert program.pem --key program.key", page, StringComparison.Ordinal);
+        Assert.Contains("CN=alarms", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"secret\"", page, StringComparison.Ordinal);
+        Assert.Contains("VB-PEOPLE-027", await PostedForm.SendAsync(server, "/tokens", "add", With(certificate), Cancel), StringComparison.Ordinal);
+        Assert.Contains("VB-APPLICATION-009", await PostedForm.SendAsync(server, "/tokens", "add", new Dictionary<string, string>(With(certificate)) { ["Read"] = "" }, Cancel), StringComparison.Ordinal);
+    }
+
+    private async Task RefusedAsync(string reason, int least = 1) =>
+        await TestServer.EventuallyAsync(
+            async () => (await server.GetAsync("/api/refusals")).EnumerateArray().Where(one => one.GetProperty("reason").GetString() == reason).Sum(one => one.GetProperty("count").GetInt32()) >= least,
+            $"a refusal for {reason}"
+        );
+
+    private async Task<(int ExitCode, string Output, string Error)> ShellAsync(string lines)
+    {
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-ec", lines]) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false, WorkingDirectory = root })!;
+        var (said, error) = (shell.StandardOutput.ReadToEndAsync(Cancel), shell.StandardError.ReadToEndAsync(Cancel));
+        await shell.WaitForExitAsync(Cancel);
+        return (shell.ExitCode, await said, await error);
     }
 
     private async Task<JsonElement> MakeAsync(string role, string scope, string[]? publish = null, string[]? read = null)

@@ -93,25 +93,25 @@ public sealed class PeopleTests : IDisposable
         Assert.Equal("VB-PEOPLE-001", (await room.Accounts.SetPasswordAsync(boss, ada.Id, Password)).Problem!.Code);
         Assert.Equal("VB-PEOPLE-001", (await room.Accounts.CreateAsync(boss, new AccountDraft("eve", "Eve", []))).Problem!.Code);
         var engineer = room.Accounts.Find(Access.System, ada.Id)!.ToAccess();
-        Assert.Equal("VB-PEOPLE-006", (await room.ApiTokens.CreateAsync(engineer, "ci", [new Grant(Role.Administrator, Scope.OfProduct("lock"))], TimeSpan.FromDays(1))).Problem!.Code);
-        Assert.Equal("VB-PEOPLE-006", (await room.ApiTokens.CreateAsync(engineer, "ci", [new Grant(Role.Viewer, Scope.OfProduct("sensor"))], TimeSpan.FromDays(1))).Problem!.Code);
+        Assert.Equal("VB-PEOPLE-006", (await room.ApiTokens.CreateAsync(engineer, new ApiTokenDraft("ci", [new Grant(Role.Administrator, Scope.OfProduct("lock"))], TimeSpan.FromDays(1)))).Problem!.Code);
+        Assert.Equal("VB-PEOPLE-006", (await room.ApiTokens.CreateAsync(engineer, new ApiTokenDraft("ci", [new Grant(Role.Viewer, Scope.OfProduct("sensor"))], TimeSpan.FromDays(1)))).Problem!.Code);
         Assert.Empty(room.Accounts.List(Access.Of("person:x", "X", new Grant(Role.Engineer, Scope.Organisation))));
     }
 
     [Fact]
     public async Task A_token_is_what_its_grants_say_until_it_expires_or_is_revoked()
     {
-        var made = (await room.ApiTokens.CreateAsync(Access.System, "ci", [new Grant(Role.Viewer, Scope.OfProduct("lock"))], TimeSpan.FromDays(1))).Value!;
-        var access = room.ApiTokens.Find(made.Secret)!;
+        var made = (await room.ApiTokens.CreateAsync(Access.System, new ApiTokenDraft("ci", [new Grant(Role.Viewer, Scope.OfProduct("lock"))], TimeSpan.FromDays(1)))).Value!;
+        var access = room.ApiTokens.Find(made.Secret!)!;
         Assert.True(access.AllowsProduct(Permission.View, "lock"));
         Assert.False(access.AllowsProduct(Permission.Operate, "lock"));
         Assert.Null(room.ApiTokens.Find(made.Secret + "x"));
         clock.Advance(TimeSpan.FromDays(2));
-        Assert.Null(room.ApiTokens.Find(made.Secret));
-        var other = (await room.ApiTokens.CreateAsync(Access.System, "ci", [new Grant(Role.Viewer, Scope.Organisation)], TimeSpan.FromDays(1))).Value!;
+        Assert.Null(room.ApiTokens.Find(made.Secret!));
+        var other = (await room.ApiTokens.CreateAsync(Access.System, new ApiTokenDraft("ci", [new Grant(Role.Viewer, Scope.Organisation)], TimeSpan.FromDays(1)))).Value!;
         Assert.Equal("VB-PEOPLE-016", (await room.ApiTokens.RevokeAsync(Access.Of("person:1", "Eve"), other.Token.Id)).Problem!.Code);
         Assert.NotNull((await room.ApiTokens.RevokeAsync(Access.System, other.Token.Id)).Value);
-        Assert.Null(room.ApiTokens.Find(other.Secret));
+        Assert.Null(room.ApiTokens.Find(other.Secret!));
     }
 
     [Fact]

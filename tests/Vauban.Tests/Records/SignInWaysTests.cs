@@ -87,13 +87,13 @@ public sealed class SignInWaysTests : IDisposable
     public async Task A_token_may_never_more_than_its_maker_may_now()
     {
         var ada = await CreateAsync("ada", new Grant(Role.Engineer, Scope.OfProduct("lock")), new Grant(Role.Viewer, Scope.Organisation));
-        var token = (await room.ApiTokens.CreateAsync(ada.ToAccess(), "ci", [new Grant(Role.Engineer, Scope.OfProduct("lock"))], TimeSpan.FromDays(1))).Value!;
-        Assert.True(room.ApiTokens.Find(token.Secret)!.AllowsProduct(Permission.Change, "lock"));
-        Assert.Equal("person:" + ada.Id, room.ApiTokens.Find(token.Secret)!.Answerable);
+        var token = (await room.ApiTokens.CreateAsync(ada.ToAccess(), new ApiTokenDraft("ci", [new Grant(Role.Engineer, Scope.OfProduct("lock"))], TimeSpan.FromDays(1)))).Value!;
+        Assert.True(room.ApiTokens.Find(token.Secret!)!.AllowsProduct(Permission.Change, "lock"));
+        Assert.Equal("person:" + ada.Id, room.ApiTokens.Find(token.Secret!)!.Answerable);
         await room.Accounts.WithdrawAsync(Access.System, ada.Id, new Grant(Role.Engineer, Scope.OfProduct("lock")));
-        Assert.False(room.ApiTokens.Find(token.Secret)!.AllowsProduct(Permission.View, "lock"));
+        Assert.False(room.ApiTokens.Find(token.Secret!)!.AllowsProduct(Permission.View, "lock"));
         await room.Accounts.DisableAsync(Access.System, ada.Id, disabled: true);
-        Assert.Null(room.ApiTokens.Find(token.Secret));
+        Assert.Null(room.ApiTokens.Find(token.Secret!));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Time.Testing;
 using Vauban.Core.Text;
 using Vauban.Design.Network;
 using Vauban.Fleet.Applications;
+using Vauban.Fleet.Connect;
 using Vauban.Fleet.Policy;
 using Vauban.Records;
 using Vauban.Records.Facts;
@@ -82,10 +83,10 @@ public sealed class ApplicationDeskTests : IDisposable
         var made = (await MakeAsync(ada, grant, ["app/in"], ["app/#"])).Value!;
         var plain = (await MakeAsync(ada, grant, [], [])).Value!;
 
-        var rights = (await desk.AuthenticateAsync(made.Secret))!;
+        var rights = (await desk.AuthenticateAsync(new ApplicationClaim(null, made.Secret, null)))!;
         Assert.Equal((made.Token.Id, "app/in", "app/#", false), (rights.Name, rights.Publish.Single(), rights.Subscribe.Single(), rights.IsOperator));
-        Assert.Null(await desk.AuthenticateAsync(plain.Secret));
-        Assert.Null(await desk.AuthenticateAsync(made.Secret + "x"));
+        Assert.Null(await desk.AuthenticateAsync(new ApplicationClaim(null, plain.Secret, null)));
+        Assert.Null(await desk.AuthenticateAsync(new ApplicationClaim(null, made.Secret + "x", null)));
         Assert.Equal(made.Token.Id, Assert.Single(desk.InForce()).Id);
 
         await records.Accounts.GrantAsync(Access.System, account.Id, new Grant(Role.Viewer, Scope.Organisation), Cancelled);
@@ -95,7 +96,35 @@ public sealed class ApplicationDeskTests : IDisposable
         var second = (await MakeAsync(Access.System, grant, [], ["app/#"])).Value!;
         Assert.NotNull(desk.RightsOf(second.Token.Id));
         clock.Advance(TimeSpan.FromDays(2));
-        Assert.Null(await desk.AuthenticateAsync(second.Secret));
+        Assert.Null(await desk.AuthenticateAsync(new ApplicationClaim(null, second.Secret, null)));
+    }
+
+    [Fact]
+    public async Task A_certificate_opens_the_broker_in_place_of_a_secret_and_its_key_opens_one_token_only()
+    {
+        var (grant, topics) = (new Grant(Role.Viewer, Scope.Organisation), new TokenTopics([], ["app/#"], Sys: false));
+        var certificate = new TokenCertificate(new string('a', 64), "CN=dashboard");
+        var draft = new ApiTokenDraft("dashboard", [grant], TimeSpan.FromDays(1), topics, certificate);
+        Assert.Equal("VB-APPLICATION-009", (await desk.CreateAsync(Access.System, policy, draft with { Topics = null }, Cancelled)).Problem!.Code);
+        var made = (await desk.CreateAsync(Access.System, policy, draft, Cancelled)).Value!;
+        Assert.Null(made.Secret);
+        Assert.Equal(certificate, records.ApiTokens.List(Access.System).Single().Certificate);
+        Assert.Equal(made.Token.Id, Assert.Single(desk.InForce()).Id);
+
+        var claim = new ApplicationClaim(null, null, certificate.Key);
+        Assert.Equal((made.Token.Id, "app/#"), await desk.AuthenticateAsync(claim) is { } rights ? (rights.Name, rights.Subscribe.Single()) : default);
+        Assert.True(desk.IsKnown(certificate.Key));
+        Assert.NotNull(records.ApiTokens.Current(made.Token.Id)!.Token.UsedAt);
+        Assert.Null(await desk.AuthenticateAsync(claim with { Key = new string('b', 64) }));
+        Assert.Null(await desk.AuthenticateAsync(claim with { Key = null, Secret = certificate.Key }));
+
+        var second = (await desk.CreateAsync(Access.System, policy, draft with { Name = "other" }, Cancelled)).Problem!;
+        Assert.Equal("VB-PEOPLE-027", second.Code);
+        Assert.Contains("dashboard", second.Sentence(Language.French), StringComparison.Ordinal);
+        await records.ApiTokens.RevokeAsync(Access.System, made.Token.Id, Cancelled);
+        Assert.False(desk.IsKnown(certificate.Key));
+        Assert.Null(await desk.AuthenticateAsync(claim));
+        Assert.NotNull((await desk.CreateAsync(Access.System, policy, draft with { Name = "other" }, Cancelled)).Value);
     }
 
     [Fact]
@@ -121,11 +150,11 @@ public sealed class ApplicationDeskTests : IDisposable
     private static ImmutableArray<string> One(string filter) => filter.Length == 0 ? [] : [filter];
 
     private Task<Outcome<NewApiToken>> MakeAsync(Access access, Grant grant, ImmutableArray<string> publish, ImmutableArray<string> read, bool sys = false) =>
-        desk.CreateAsync(access, policy, new TokenDraft("program", [grant], TimeSpan.FromDays(1), publish.Length + read.Length > 0 || sys ? new TokenTopics(publish, read, sys) : null), Cancelled);
+        desk.CreateAsync(access, policy, new ApiTokenDraft("program", [grant], TimeSpan.FromDays(1), publish.Length + read.Length > 0 || sys ? new TokenTopics(publish, read, sys) : null), Cancelled);
 
     /// <summary>As one that was there before the invariant.</summary>
     private async Task MakeWithoutProofAsync(Grant grant, string read) =>
-        Assert.Null((await records.ApiTokens.CreateAsync(Access.System, "older", [grant], TimeSpan.FromDays(1), new TokenTopics([], [read], Sys: false), Cancelled)).Problem);
+        Assert.Null((await records.ApiTokens.CreateAsync(Access.System, new ApiTokenDraft("older", [grant], TimeSpan.FromDays(1), new TokenTopics([], [read], Sys: false)), Cancelled)).Problem);
 
     private async Task RegisterAsync(string product)
     {

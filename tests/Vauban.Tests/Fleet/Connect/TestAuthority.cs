@@ -33,6 +33,13 @@ internal sealed class TestAuthority : IDisposable
 
     public X509Certificate2 ExpiredDevice(DeviceId device) => Issue(device.ToString(), Start.AddMonths(-6), Start.AddMonths(-1), "1.3.6.1.5.5.7.3.2");
 
+    /// <summary>A renewal: the same name over the same key.</summary>
+    public X509Certificate2 Again(X509Certificate2 certificate)
+    {
+        using var ownKey = certificate.GetECDsaPrivateKey()!;
+        return Issue(certificate.GetNameInfo(X509NameType.SimpleName, forIssuer: false), Start, Start.AddYears(21), "1.3.6.1.5.5.7.3.2", ownKey);
+    }
+
     public void Revoke(X509Certificate2 certificate) => revoked.Add(certificate.SerialNumber);
 
     public GatewayTrust Trust() => new(() => ServerContext, Policy, Identify);
@@ -81,6 +88,11 @@ internal sealed class TestAuthority : IDisposable
     private X509Certificate2 Issue(string name, DateTimeOffset from, DateTimeOffset to, string usage)
     {
         using var ownKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        return Issue(name, from, to, usage, ownKey);
+    }
+
+    private X509Certificate2 Issue(string name, DateTimeOffset from, DateTimeOffset to, string usage, ECDsa ownKey)
+    {
         var request = new CertificateRequest($"CN={name}", ownKey, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid(usage)], critical: false));

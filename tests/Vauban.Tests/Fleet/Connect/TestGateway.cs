@@ -39,7 +39,8 @@ internal sealed class TestGateway : IAsyncDisposable
                 Log = Log,
                 Folder = "",
                 Disk = Disk,
-                Applications = withApplications ? (_, secret, _) => ValueTask.FromResult(Tokens.GetValueOrDefault(secret)) : null,
+                Applications = withApplications ? (claim, _) => ValueTask.FromResult(Tokens.GetValueOrDefault(claim.Key ?? claim.Secret!)) : null,
+                IsApplicationKey = Tokens.ContainsKey,
                 Policy = PolicySnapshot.From([Plan(1)]),
                 Offer = Offer,
                 WriteFact = fact =>

@@ -34,7 +34,7 @@ internal sealed class CrashHouse : IAsyncDisposable
                 Log = log,
                 Folder = "",
                 Disk = disk,
-                Applications = (_, secret, _) => ValueTask.FromResult<ApplicationRights?>(TestApplications.Rights(secret)),
+                Applications = (claim, _) => ValueTask.FromResult<ApplicationRights?>(TestApplications.Rights(claim.Secret!)),
             }
         );
     }
