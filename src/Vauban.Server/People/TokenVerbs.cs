@@ -94,10 +94,16 @@ internal static class TokenVerbs
         {
             if (new FileInfo(file) is not { Exists: true, Length: <= ApplicationCertificate.MaxBytes })
             {
-                return terminal.Fail(Problem.Of("VB-APPLICATION-006", (ApplicationCertificate.MaxBytes / 1024).ToString(CultureInfo.InvariantCulture)), ExitCode.Usage);
+                return terminal.Fail(Problem.Of("VB-APPLICATION-012", file, (ApplicationCertificate.MaxBytes / 1024).ToString(CultureInfo.InvariantCulture)));
             }
 
+            // Looked at here first: a private key given by mistake does not leave this machine.
             var bytes = await File.ReadAllBytesAsync(file, cancel);
+            if (ApplicationCertificate.Read(bytes, terminal.Clock.GetUtcNow()).Problem is { } wrong)
+            {
+                return terminal.Fail(wrong);
+            }
+
             order = order with { Certificate = bytes is [0x30, ..] ? PemEncoding.WriteString("CERTIFICATE", bytes) : Encoding.Latin1.GetString(bytes) };
         }
 
