@@ -3,7 +3,8 @@ using Vauban.Wire.Mqtt;
 namespace Vauban.Fleet.Sessions;
 
 /// <content>
-/// A message comes for the session. QoS 0: written or dropped. QoS 1: written at once when the client has room and nothing waits, else it
+/// A message comes for the session. QoS 0: written or dropped; a retained one that the connection has no room for waits, and so does what
+/// comes behind it (4.6). QoS 1: written at once when the client has room and nothing waits, else it
 /// waits. QoS 2 of a durable session: its identifier is noted first, and it is written when that is durable, so that a crash never gives
 /// the same message a second identifier (4.3.3).
 /// </content>
@@ -28,7 +29,13 @@ internal sealed partial class BrokerSession
             {
                 if (how.Qos == Qos.AtMostOnce)
                 {
-                    return OfferOnce(link, message, how, carrier, now);
+                    if (Queue.Unacknowledged == 0 && (how.Copy is null || link.HasBytes))
+                    {
+                        return OfferOnce(link, message, how, carrier, now);
+                    }
+
+                    WaitOnce(message, how);
+                    return false;
                 }
 
                 if (Queue.Count == 0 && !link.Resending && link.HasBytes && link.Protocol.HasRoom)
@@ -128,6 +135,17 @@ internal sealed partial class BrokerSession
 
     private SendResult Send(SessionLink link, in MessageView message, in Matched how, Carrier? carrier, long now)
     {
+        if (how.Qos == Qos.AtMostOnce)
+        {
+            if (Write(link, message, how, 0, carrier, now))
+            {
+                return SendResult.Written;
+            }
+
+            SessionMetrics.Dropped(DropReason.TooLarge);
+            return SendResult.Dropped;
+        }
+
         var id = link.Protocol.Take(how.Qos);
         if (how.Qos == Qos.ExactlyOnce && IsNoted)
         {
@@ -210,7 +228,22 @@ internal sealed partial class BrokerSession
         Queue.Enqueue(entry);
     }
 
-    private bool IsOver(int more) => Queue.Count + (more > 0 ? 1 : 0) > parts.Limits.MostMessages || Queue.Bytes + more > parts.Limits.MostBytes;
+    private void WaitOnce(in MessageView message, in Matched how)
+    {
+        var entry = how.Queue(message);
+        if (entry.Retained ? Queue.Exempt >= parts.Limits.MostRetained : IsOver(entry.Bytes))
+        {
+            SessionMetrics.Dropped(DropReason.Slow);
+            return;
+        }
+
+        SessionMetrics.Queued.Add(1);
+        Queue.Enqueue(entry with { Copy = entry.Copy ?? Message.Of(message) });
+        parts.Feeder.Add(this);
+    }
+
+    private bool IsOver(int more) =>
+        Queue.Count - Queue.Exempt + (more > 0 ? 1 : 0) > parts.Limits.MostMessages || Queue.Bytes - Queue.ExemptBytes + more > parts.Limits.MostBytes;
 
     private void Drop(long key)
     {

@@ -6,6 +6,7 @@ namespace Vauban.Fleet.Sessions;
 internal sealed partial class BrokerSession
 {
     private const int MostAtOnce = 256;
+    private int draining;
 
     /// <summary>True when more could be sent at once.</summary>
     public bool Feed()
@@ -21,7 +22,30 @@ internal sealed partial class BrokerSession
         }
 
         used?.Outgoing.Flush();
+        WaitForRoom();
         return goesOn && turns > MostAtOnce;
+    }
+
+    /// <summary>No acknowledgement tells when more QoS 0 messages may follow: the connection does, when everything written has gone.</summary>
+    private void WaitForRoom()
+    {
+        SessionLink? link;
+        lock (Sync)
+        {
+            link = Queue.Unacknowledged > 0 ? Link : null;
+        }
+
+        if (link is not null && Interlocked.Exchange(ref draining, 1) == 0)
+        {
+            _ = FeedWhenDrainedAsync(link);
+        }
+    }
+
+    private async Task FeedWhenDrainedAsync(SessionLink link)
+    {
+        await link.Outgoing.DrainAsync();
+        Volatile.Write(ref draining, 0);
+        parts.Feeder.Add(this);
     }
 
     /// <summary>What comes next: with its identifier when it is sent again, else the head of the queue, which stays there.</summary>
@@ -60,7 +84,7 @@ internal sealed partial class BrokerSession
                     link.Resending = false;
                 }
 
-                if (Queue.Count == 0 || !link.Protocol.HasRoom)
+                if (Queue.Count == 0 || (Queue[0].Qos != Qos.AtMostOnce && !link.Protocol.HasRoom))
                 {
                     return false;
                 }
@@ -125,7 +149,7 @@ internal sealed partial class BrokerSession
                     return true;
                 }
 
-                if (!link.Protocol.HasRoom)
+                if (message.Qos != Qos.AtMostOnce && !link.Protocol.HasRoom)
                 {
                     return true;
                 }

@@ -55,7 +55,11 @@ internal sealed partial class BrokerSession(SessionParts parts, uint number, str
     }
 
     /// <summary>The connection no longer speaks for the session; QoS 2 messages that it had not sent yet stay in their slots. Under <see cref="Sync"/>.</summary>
-    public void Detach() => Link = null;
+    public void Detach()
+    {
+        Link = null;
+        Queue.DropUnacknowledged();
+    }
 
     /// <summary>True when nobody has it on a list for feeding; then the caller has.</summary>
     public bool TryEnlist() => Interlocked.Exchange(ref feeding, 1) == 0;
@@ -78,10 +82,13 @@ internal sealed partial class BrokerSession(SessionParts parts, uint number, str
             options.Save(output);
         }
 
-        output.Write(Queue.Count);
+        output.Write(Queue.Count - Queue.Unacknowledged);
         for (var i = 0; i < Queue.Count; i++)
         {
-            Queue[i].Save(output);
+            if (Queue[i].Qos != Qos.AtMostOnce)
+            {
+                Queue[i].Save(output);
+            }
         }
 
         output.Write(Memory.Outgoing.Count);

@@ -9,7 +9,7 @@ public sealed record QueueLimits
     /// <summary>Bytes of topic, payload and properties that wait for one session.</summary>
     public long MostBytes { get; init; } = 8 << 20;
 
-    /// <summary>Which message goes when a queue is full. QoS 0 never waits: a client that is away or too slow misses it.</summary>
+    /// <summary>Which message goes when a queue is full. QoS 0 does not wait, retained messages apart: a client that is away or too slow misses it.</summary>
     public QueueDrop Drop { get; init; } = QueueDrop.Oldest;
 
     /// <summary>Sessions kept beyond their connection; a further one is refused with 0x97.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Vauban.Wire.Mqtt;
 
 namespace Vauban.Fleet.Sessions;
 
@@ -13,6 +14,14 @@ internal sealed class SessionQueue
     public int Count { get; private set; }
 
     public long Bytes { get; private set; }
+
+    /// <summary>Those at QoS 0: retained ones that the connection had no room for, and what came behind them.</summary>
+    public int Unacknowledged { get; private set; }
+
+    /// <summary>Retained ones at QoS 0: they share the memory of what is retained, so the bounds leave them out.</summary>
+    public int Exempt { get; private set; }
+
+    public long ExemptBytes { get; private set; }
 
     public QueuedMessage this[int index]
     {
@@ -29,7 +38,7 @@ internal sealed class SessionQueue
 
         Count++;
         this[Count - 1] = message;
-        Bytes += message.Bytes;
+        Tally(message, 1);
     }
 
     /// <summary>The oldest; the caller has seen that there is one.</summary>
@@ -39,7 +48,7 @@ internal sealed class SessionQueue
         ring[first] = default;
         first = (first + 1) % ring.Length;
         Count--;
-        Bytes -= message.Bytes;
+        Tally(message, -1);
         if (Count == 0 && ring.Length > Kept)
         {
             // What a long queue took is given back; a short one, as a full window makes, costs nothing again.
@@ -48,6 +57,21 @@ internal sealed class SessionQueue
         }
 
         return message;
+    }
+
+    /// <summary>QoS 0 does not wait for a client that is away.</summary>
+    public void DropUnacknowledged()
+    {
+        if (Unacknowledged > 0)
+        {
+            for (var left = Count; left > 0; left--)
+            {
+                if (Dequeue() is { Qos: not Qos.AtMostOnce } message)
+                {
+                    Enqueue(message);
+                }
+            }
+        }
     }
 
     /// <summary>Puts messages among those that wait, each in its place by age.</summary>
@@ -116,7 +140,7 @@ internal sealed class SessionQueue
 
     private void RemoveAt(int index)
     {
-        Bytes -= this[index].Bytes;
+        Tally(this[index], -1);
         for (; index + 1 < Count; index++)
         {
             this[index] = this[index + 1];
@@ -124,6 +148,17 @@ internal sealed class SessionQueue
 
         this[Count - 1] = default;
         Count--;
+    }
+
+    private void Tally(in QueuedMessage message, int sign)
+    {
+        Bytes += sign * message.Bytes;
+        if (message.Qos == Qos.AtMostOnce)
+        {
+            Unacknowledged += sign;
+            Exempt += message.Retained ? sign : 0;
+            ExemptBytes += message.Retained ? sign * message.Bytes : 0;
+        }
     }
 
     private void Resize(int length)

@@ -9,6 +9,36 @@ namespace Vauban.Tests.Fleet.Sessions;
 
 public sealed class RetainedTests
 {
+    /// <summary>Ten times what a connection may have under way: none is missed, and what is newer comes after what is older.</summary>
+    [Fact]
+    public async Task However_many_are_retained_a_subscription_at_QoS_0_gets_each_once()
+    {
+        const int Count = 20_000;
+        await using var gateway = await TestGateway.StartAsync();
+        await using var writer = await gateway.OpenAsync("writer");
+        for (var i = 0; i < Count; i++)
+        {
+            await writer.SendAsync(new PublishPacket { Topic = $"t/{i}", Payload = new byte[100], Qos = Qos.AtMostOnce, Retain = true });
+        }
+
+        await writer.SayAsync("t/last", "old", retain: true);
+        await using var reader = await gateway.OpenAsync("reader");
+        await reader.ListenAsync("t/#", Qos.AtMostOnce);
+        await writer.SayAsync("t/last", "new");
+        var heard = new List<string>();
+        string? last = null;
+        while (last != "new")
+        {
+            var message = await reader.HearAsync();
+            heard.Add(message.Topic);
+            last = message.Topic == "t/last" ? TestApplications.Text(message) : last;
+        }
+
+        Assert.Equal(Count + 2, heard.Count);
+        Assert.Equal(Count + 1, heard.Distinct(StringComparer.Ordinal).Count());
+        await reader.SilentAsync();
+    }
+
     [Theory]
     [Clause("mqtt5:3.3.1-5")]
     [Clause("mqtt5:3.3.1-6")]
