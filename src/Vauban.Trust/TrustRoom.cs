@@ -7,6 +7,7 @@ using Vauban.Trust.Audit;
 using Vauban.Trust.Authorities;
 using Vauban.Trust.Ceremonies;
 using Vauban.Trust.Certificates;
+using Vauban.Trust.EndOfLife;
 using Vauban.Trust.Enrolment;
 using Vauban.Trust.Identities;
 using Vauban.Trust.Issuance;
@@ -43,6 +44,7 @@ public sealed class TrustRoom : IAsyncDisposable
         Manufacturers = new Manufacturers(store);
         Requests = new RequestBook(store);
         Renewals = new Renewals(store);
+        Retirements = new Retirements(store, Revocation);
         Enrolment = new EnrolmentDesk(store, Issue, Identify, new OtherWays(store, Issue, Identify, Factory, Manufacturers, Requests));
         Signing = new CheckpointSigner(store, authorities, keeper);
         Witness = options.Timestamp is { } timestamp ? new CheckpointWitness(store, Signing, timestamp) : null;
@@ -86,6 +88,9 @@ public sealed class TrustRoom : IAsyncDisposable
 
     /// <summary>Who renews when.</summary>
     public Renewals Renewals { get; }
+
+    /// <summary>What becomes of retired devices.</summary>
+    public Retirements Retirements { get; }
 
     public EnrolmentDesk Enrolment { get; }
 

@@ -33,7 +33,10 @@ public static class FactKinds
     /// <summary>{request, digest, heldAt, newRoot, root, issuing, participants, minutes}: a ceremony's answer came in force. `minutes` is the SHA-256 of its minutes. Subject: server.</summary>
     public const string CeremonyHeld = "ceremony.held";
 
-    /// <summary>{key, serial, keyFingerprint, method, reason}: a private key of this installation was destroyed. Subject: server.</summary>
+    /// <summary>
+    /// {key, serial, keyFingerprint, method, reason}: a private key of this installation was destroyed. Subject: server. {keys, how:
+    /// erased|cleared|shredded|lost, note, proof: {name, bytes, sha256}, actor}: what became of a retired device's keys. Subject: device.
+    /// </summary>
     public const string KeyDestroyed = "key.destroyed";
 
     /// <summary>{rules, certificates, found, suppressed}: every rule of the audit of identities was run. `found` counts by rule. Subject: server.</summary>

@@ -7,6 +7,7 @@ using Vauban.Records;
 using Vauban.Records.Registry;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
+using Vauban.Server.EndOfLife;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
 using Vauban.Trust;
@@ -25,6 +26,7 @@ internal static class FleetEndpoints
         group.MapPost("/{product}/{name}/transition", MoveAsync).WithName("moveDevice");
         group.MapPost("/transitions", MoveManyAsync).WithName("moveDevices");
         DeviceEndpoints.Map(group);
+        EndOfLifeEndpoints.Map(group);
         ActivityEndpoints.Map(group);
         TelemetryEndpoints.Map(group);
         ExportEndpoint.Map(routes);

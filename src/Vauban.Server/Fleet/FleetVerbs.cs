@@ -2,10 +2,11 @@ using System.CommandLine;
 using Vauban.Core.Text;
 using Vauban.Device.Cli;
 using Vauban.Server.Cli;
+using Vauban.Server.EndOfLife;
 
 namespace Vauban.Server.Fleet;
 
-/// <summary><c>device list|show|activity|export|import|transition|send|set|run|simulate</c>.</summary>
+/// <summary><c>device list|show|activity|export|import|transition|send|set|end|key-ended|run|simulate</c>.</summary>
 internal static class FleetVerbs
 {
     public static IEnumerable<Command> Build(VerbFrame frame)
@@ -39,6 +40,7 @@ internal static class FleetVerbs
             frame.Verb("transition", VerbSort.Client, "fleet.verb.transition", [device, to, reason], (terminal, cancel) => DeviceActing.MoveAsync(terminal, terminal.Get(device)!, terminal.Get(to), terminal.Get(reason), cancel)),
             frame.Verb("send", VerbSort.Client, "fleet.verb.send", [device, command, value, why], (terminal, cancel) => DeviceActing.SendAsync(terminal, terminal.Get(device)!, terminal.Get(command)!, terminal.Get(value), terminal.Get(why), cancel)),
             frame.Verb("set", VerbSort.Client, "fleet.verb.set", [device, setting, wanted], (terminal, cancel) => DeviceActing.SetAsync(terminal, terminal.Get(device)!, terminal.Get(setting)!, terminal.Get(wanted)!, cancel)),
+            .. EndOfLifeVerbs.Build(frame),
             AgentVerb(frame, "run"),
             AgentVerb(frame, "simulate"),
             AgentVerb(frame, "misbehaviours"),

@@ -13,6 +13,7 @@ using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Sessions;
 using Vauban.Fleet.Telemetry;
 using Vauban.Server.Backup;
+using Vauban.Server.EndOfLife;
 using Vauban.Trust.Enrolment;
 
 namespace Vauban.Server.Hosting;
@@ -153,7 +154,8 @@ internal sealed class FleetFloor : IAsyncDisposable
             GuardAsync(() => Telemetry.RunAsync(logger.UpkeepFailed, stop.Token)),
             GuardAsync(DeliverAsync),
             GuardAsync(() => house.Applications.FollowAsync(gateway.Gateway, stop.Token)),
-            GuardAsync(ExpireAsync)
+            GuardAsync(ExpireAsync),
+            GuardAsync(() => new EndOfLifeFollower(house.Records, house.Trust, house.Shelf, Telemetry, Values, gateway.Gateway.EraseAsync).FollowAsync(stop.Token))
         );
     }
 

@@ -24,6 +24,7 @@ internal static class AuditTrail
         FactKinds.CertificateRevoked,
         FactKinds.CommandCompleted,
         FactKinds.DataErased,
+        FactKinds.KeyDestroyed,
     ];
 
     /// <summary>Newest first, a page at most; facts that <paramref name="access"/> may not see are left out.</summary>
@@ -54,7 +55,7 @@ internal static class AuditTrail
             act,
             fact.Erased ? Texts.Get("trail.erased", language) : Texts.Has(key) ? Texts.Get(key, language) : act,
             ActorNames.Of(records, target),
-            string.Join(" · ", new[] { Text(statement, "to"), Text(statement, "after"), Text(statement, "question"), Text(statement, "reason"), Text(statement, "outcome") }.Where(part => part.Length > 0)),
+            string.Join(" · ", new[] { Text(statement, "to"), Text(statement, "after"), Text(statement, "question"), Text(statement, "reason"), Text(statement, "how"), Text(statement, "outcome") }.Where(part => part.Length > 0)),
             fact.Position
         );
     }

@@ -26,6 +26,7 @@ internal static class AuditRules
         new Orphan(),
         new RetiredAuthorityInSession(),
         new RetiredStillValid(),
+        new KeyNotDestroyed(),
         new RevokedInSession(),
         new RocaKey(),
         new SeveralValid(),

@@ -26,6 +26,8 @@ internal sealed record AuditScene
 
     public IReadOnlyList<SceneFactoryKey> FactoryKeys { get; init; } = [];
 
+    public IReadOnlyList<SceneOpenKey> OpenKeys { get; init; } = [];
+
     public IReadOnlyList<SceneRefusal> Refusals { get; init; } = [];
 
     public Func<string, CertificateTerms> TermsOf { get; init; } = static _ => CertificateTerms.Default;

@@ -34,6 +34,7 @@ internal sealed class SceneReader(Store store, AuthorityDesk authorities, Manufa
             Requests = requests.List(Access.System),
             Manufacturers = manufacturers.List(Access.System),
             FactoryKeys = FactoryKeys(),
+            OpenKeys = OpenKeys(),
             Refusals = Refusals(now),
             TermsOf = product => terms.TryGetValue(product, out var known) ? known : terms[product] = termsOf(product) ?? CertificateTerms.Default,
             DemoKey = demoKey,
@@ -73,6 +74,14 @@ internal sealed class SceneReader(Store store, AuthorityDesk authorities, Manufa
         store.Read(reading => reading.Query("SELECT device, made_at, expires_at, redeemed_at FROM enrolment_tokens", row => new SceneToken(DeviceOf(row.GetString(0)), row.Time(1), row.Time(2), !row.IsDBNull(3))));
 
     private List<SceneFactoryKey> FactoryKeys() => store.Read(reading => reading.Query("SELECT device, listed_at FROM factory_keys WHERE used_at IS NULL", row => new SceneFactoryKey(DeviceOf(row.GetString(0)), row.Time(1))));
+
+    private List<SceneOpenKey> OpenKeys() =>
+        store.Read(reading =>
+            reading.Query(
+                "SELECT r.device, r.ended_at FROM retirements r WHERE r.key_end IS NULL AND EXISTS (SELECT 1 FROM certificates c WHERE c.subject = 'device:' || r.device)",
+                row => new SceneOpenKey(DeviceOf(row.GetString(0)), row.Time(1))
+            )
+        );
 
     private List<SceneRefusal> Refusals(DateTimeOffset now)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.Data.Sqlite;
 using Vauban.Core.Facts;
 using Vauban.Records.Storage;
@@ -42,6 +43,23 @@ internal static class CertificateTable
     /// <summary>A subject's certificates, newest first, at most 100.</summary>
     public static List<CertificateRecord> Of(Reading reading, Subject subject) =>
         reading.Query($"SELECT {Columns} FROM certificates WHERE subject = $1 ORDER BY issued_at DESC LIMIT 100", Read, subject.Value);
+
+    /// <summary>SHA-256 of the SubjectPublicKeyInfo of every key that a subject was ever certified for, in order.</summary>
+    public static List<string> KeysOf(Writing writing, Subject subject) =>
+        [
+            .. writing
+                .Query(
+                    "SELECT der FROM certificates WHERE subject = $1",
+                    row =>
+                    {
+                        using var certificate = X509CertificateLoader.LoadCertificate((byte[])row[0]);
+                        return Hash.Of(certificate.PublicKey.ExportSubjectPublicKeyInfo()).ToString();
+                    },
+                    subject.Value
+                )
+                .Distinct(StringComparer.Ordinal)
+                .Order(StringComparer.Ordinal),
+        ];
 
     public static CertificateRecord? Find(Reading reading, CertificateSerial serial) =>
         reading.Query($"SELECT {Columns} FROM certificates WHERE serial = $1", Read, serial.ToString()).FirstOrDefault();

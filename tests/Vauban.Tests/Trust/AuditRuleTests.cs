@@ -37,6 +37,7 @@ public sealed class AuditRuleTests
         ["key-not-declared"] = (Of([One(A, 1, key: new SceneKey("RSA", null, 3072))]), Of([One(A, 1, key: new SceneKey("EC", Oids.P384, 384))])),
         ["orphan"] = (Of([One(A, 1)]), Of([One(A, 1)], devices: Device(LifeCycle.Active))),
         ["retired-still-valid"] = (Of([One(A, 1)], devices: Device(LifeCycle.Retired)), Of([One(A, 1, revoked: true)], devices: Device(LifeCycle.Retired))),
+        ["key-not-destroyed"] = (Of() with { OpenKeys = [new SceneOpenKey(A, Now.AddDays(-31))] }, Of() with { OpenKeys = [new SceneOpenKey(A, Now.AddDays(-29))] }),
         ["not-allowed-in-session"] = (Of(sessions: [Session(A, 1)], devices: Device(LifeCycle.Suspended)), Of(sessions: [Session(A, 1)], devices: Device(LifeCycle.Quarantined))),
         ["never-used"] = (Of([One(A, 1, age: 0.2)], devices: Device(LifeCycle.Enrolled)), Of([One(A, 1, age: 0.2)], devices: Device(LifeCycle.Enrolled, seen: true))),
         ["several-valid"] = (Of([One(A, 1), One(A, 2), One(A, 3), One(A, 4)]), Of([One(A, 1), One(A, 2), One(A, 3), One(A, 4, revoked: true)])),
