@@ -15,6 +15,7 @@ public sealed class Renewals
     private const double RenewAt = 0.66;
     private const double LateAt = 0.76;
     private const int MostDays = 366;
+    private const long Day = 86_400_000_000;
     private const int Listed = 100;
     private readonly Store store;
     private readonly Devices devices;
@@ -28,37 +29,39 @@ public sealed class Renewals
     /// <summary>The next days, today first, of the devices that may be viewed. Reads the disk.</summary>
     public RenewalOutlook Outlook(Access access, int days = 90)
     {
-        var now = store.Clock.GetUtcNow();
+        var clock = store.Clock.GetUtcNow();
+        var now = Microseconds.From(clock);
         days = Math.Clamp(days, 1, MostDays);
         var (due, ending) = (new int[days], new int[days]);
         var (late, stranded) = (new List<RenewalTerm>(), new List<RenewalTerm>());
         var count = 0;
         var sees = SeesOf(access);
-        foreach (var (device, from, to) in Newest())
+        foreach (var (subject, from, to) in Newest(now, withSubjects: sees is not null))
         {
-            if (!sees(device))
+            var device = subject is not null && DeviceId.TryParse(subject["device:".Length..], out var parsed) ? parsed : default;
+            if (sees is not null && !sees(device))
             {
                 continue;
             }
 
             count++;
-            var term = new RenewalTerm(device, At(from, to, RenewAt), to);
+            var renews = At(from, to, RenewAt);
             if (to < now)
             {
-                stranded.Add(term);
+                stranded.Add(Term(device, renews, to));
                 continue;
             }
 
             if (At(from, to, LateAt) < now)
             {
-                late.Add(term);
+                late.Add(Term(device, renews, to));
             }
 
-            Count(due, term.Due, now);
+            Count(due, renews, now);
             Count(ending, to, now);
         }
 
-        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var today = DateOnly.FromDateTime(clock.UtcDateTime);
         return new RenewalOutlook(
             count,
             late.Count,
@@ -69,38 +72,42 @@ public sealed class Renewals
         );
     }
 
-    private static DateTimeOffset At(DateTimeOffset from, DateTimeOffset to, double part) => from + ((to - from) * part);
+    private static RenewalTerm Term(DeviceId device, long due, long ends) => new(device, Microseconds.ToTime(due), Microseconds.ToTime(ends));
 
-    private static void Count(int[] days, DateTimeOffset at, DateTimeOffset now)
+    private static long At(long from, long to, double part) => from + (long)((to - from) * part);
+
+    private static void Count(int[] days, long at, long now)
     {
-        var day = (at.UtcDateTime.Date - now.UtcDateTime.Date).Days;
+        var day = (at / Day) - (now / Day);
         if (day >= 0 && day < days.Length)
         {
             days[day]++;
         }
     }
 
-    /// <summary>Read from an index alone; a device that is retired or only expected renews nothing.</summary>
-    private List<(DeviceId Device, DateTimeOffset From, DateTimeOffset To)> Newest() =>
+    /// <summary>
+    /// Read from an index alone; a device that is retired or only expected renews nothing. Of most devices only the times are read: a name
+    /// costs more than all else, and is needed for those that are late or stranded.
+    /// </summary>
+    private List<(string? Subject, long From, long To)> Newest(long now, bool withSubjects) =>
         store.Read(reading =>
-        {
-            var gone = reading.Query("SELECT id FROM devices WHERE state IN ('retired', 'expected')", row => "device:" + row.GetString(0)).ToHashSet(StringComparer.Ordinal);
-            return reading
-                .Query(
-                    "SELECT subject, max(issued_at), not_before, not_after FROM certificates WHERE purpose = 'Device' AND revoked_at IS NULL GROUP BY subject",
-                    row => (Subject: row.GetString(0), From: Microseconds.ToTime(row.GetInt64(2)), To: Microseconds.ToTime(row.GetInt64(3)))
-                )
-                .Where(row => !gone.Contains(row.Subject))
-                .Select(row => (DeviceId.TryParse(row.Subject["device:".Length..], out var device) ? device : default, row.From, row.To))
-                .ToList();
-        });
+            reading.Query(
+                "SELECT subject, max(issued_at), not_before, not_after FROM certificates WHERE purpose = 'Device' AND revoked_at IS NULL"
+                    + " AND subject NOT IN (SELECT 'device:' || id FROM devices WHERE state IN ('retired', 'expected')) GROUP BY subject",
+                row =>
+                {
+                    var (from, to) = (row.GetInt64(2), row.GetInt64(3));
+                    return (withSubjects || At(from, to, LateAt) < now ? row.GetString(0) : null, from, to);
+                }
+            )
+        );
 
-    /// <summary>By product where that decides; a device is looked up only for who sees sites or labels.</summary>
-    private Func<DeviceId, bool> SeesOf(Access access)
+    /// <summary>By product where that decides; a device is looked up only for who sees sites or labels. Null: everything.</summary>
+    private Func<DeviceId, bool>? SeesOf(Access access)
     {
         if (access.AllowsEverywhere(Permission.View))
         {
-            return static _ => true;
+            return null;
         }
 
         var products = new Dictionary<string, bool>(StringComparer.Ordinal);
