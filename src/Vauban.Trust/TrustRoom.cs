@@ -2,6 +2,7 @@ using System.Net;
 using Vauban.Core;
 using Vauban.Core.Facts;
 using Vauban.Core.Text;
+using Vauban.Records.Permissions;
 using Vauban.Records.Storage;
 using Vauban.Trust.Audit;
 using Vauban.Trust.Authorities;
@@ -139,6 +140,17 @@ public sealed class TrustRoom : IAsyncDisposable
     /// </summary>
     public Task<EstHost> StartEstAsync(IPEndPoint at, IEnumerable<string> names, CancellationToken cancellationToken = default) =>
         EstHost.StartAsync(at, Est, Identify, ServerCertificates.For("est", names), cancellationToken);
+
+    /// <summary>A product ended: no new device of it can enrol, by whatever it was believed for. Doing it again does nothing.</summary>
+    public async Task EndProductAsync(string product, CancellationToken cancellationToken = default)
+    {
+        foreach (var manufacturer in Manufacturers.List(Access.System).Where(one => one.Product == product))
+        {
+            await Manufacturers.ForgetAsync(Access.System, product, manufacturer.Id, cancellationToken);
+        }
+
+        await Desk.EndProductAsync(product, cancellationToken);
+    }
 
     /// <summary>A device's certificates, newest first, at most 100.</summary>
     public IReadOnlyList<CertificateRecord> CertificatesOf(DeviceId device) => store.Read(reading => CertificateTable.Of(reading, Subject.Of(device)));

@@ -12,6 +12,9 @@ public static class FactKinds
     /// <summary>{revision, digest, sessions}: every session runs the new policy.</summary>
     public const string PolicyDeployed = "policy.deployed";
 
+    /// <summary>{devices, reason, actor}: a product ended; none of its devices is in use. Subject: product.</summary>
+    public const string ProductRetired = "product.retired";
+
     /// <summary>{digest, revision, holds, invariants:[id], broken:[{invariant, from, to, action, topic, actor, owner, accepted}]}: what must stay impossible was proved, or a counter-example found, over the rules with this digest. Subject: product before an approval, server for what is in force.</summary>
     public const string PolicyProved = "policy.proved";
 

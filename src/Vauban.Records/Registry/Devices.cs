@@ -127,6 +127,11 @@ public sealed class Devices(Store store)
             return Problem.Of("VB-REGISTRY-008", draft.Id.Product);
         }
 
+        if (Products.IsRetired(writing, draft.Id.Product))
+        {
+            return Problem.Of("VB-REGISTRY-019", draft.Id.Product);
+        }
+
         if (draft.Site is not null && writing.Scalar<long>("SELECT count(*) FROM sites WHERE id = $1", draft.Site) == 0)
         {
             return Problem.Of("VB-REGISTRY-009", draft.Site);

@@ -19,7 +19,7 @@ public sealed class Products(Store store)
 
     /// <summary>
     /// Registers a revision; the fact is <c>product.registered</c>. The same text again answers what is there. VB-REGISTRY-001 not allowed,
-    /// 002 not an id, 003 the number is taken by another text, 004 the number is not above the newest, 005 the text is too long.
+    /// 002 not an id, 003 the number is taken by another text, 004 the number is not above the newest, 005 the text is too long, 019 retired.
     /// </summary>
     public Task<Outcome<ProductRevision>> RegisterAsync(Access access, ProductDraft draft, CancellationToken cancellationToken = default)
     {
@@ -39,7 +39,7 @@ public sealed class Products(Store store)
     }
 
     /// <summary>
-    /// Lets the plans of a revision be deployed; the fact is <c>product.approved</c>. VB-REGISTRY-001, 006 when there is no such revision, or
+    /// Lets the plans of a revision be deployed; the fact is <c>product.approved</c>. VB-REGISTRY-001, 006 when there is no such revision, 019, or
     /// what <see cref="BeforeApproval"/> says.
     /// </summary>
     public async Task<Outcome<ProductRevision>> ApproveAsync(Access access, string product, int revision, CancellationToken cancellationToken = default)
@@ -69,12 +69,24 @@ public sealed class Products(Store store)
         }
     }
 
+    /// <summary>
+    /// Ends a product for good: it has no device left that is not retired, and nothing of it is registered or approved from now on. The fact is
+    /// <c>product.retired</c>. VB-REGISTRY-001 not allowed or unknown, 013 the reason is missing, 018 devices that are not retired, 019 done already.
+    /// </summary>
+    public async Task<Outcome<Product>> RetireAsync(Access access, string product, string reason, CancellationToken cancellationToken = default) =>
+        Find(access, product) is null || !access.AllowsProduct(Permission.Change, product) ? Problem.Of("VB-REGISTRY-001", product)
+        : string.IsNullOrWhiteSpace(reason) ? Problem.Of("VB-REGISTRY-013")
+        : await store.WriteAsync(writing => Retire(writing, access, product, reason), cancellationToken);
+
+    /// <summary>How many devices of a product are not retired.</summary>
+    public long Standing(string product) => store.Read(reading => reading.Scalar<long>(StandingDevices, product));
+
     /// <summary>The products that <paramref name="access"/> may view, by id.</summary>
     public IReadOnlyList<Product> List(Access access)
     {
         var conditions = Visible(access);
         return store.Read(reading =>
-            reading.Query($"SELECT id, name_en, name_fr, revision, approved, created_at FROM products WHERE {conditions.Where} ORDER BY id", ReadProduct, conditions.Values)
+            reading.Query($"SELECT id, name_en, name_fr, revision, approved, created_at, retired_at FROM products WHERE {conditions.Where} ORDER BY id", ReadProduct, conditions.Values)
         );
     }
 
@@ -83,7 +95,7 @@ public sealed class Products(Store store)
         var conditions = Visible(access);
         conditions.When(id, "id = {0}");
         return store.Read(reading =>
-            reading.Query($"SELECT id, name_en, name_fr, revision, approved, created_at FROM products WHERE {conditions.Where}", ReadProduct, conditions.Values)
+            reading.Query($"SELECT id, name_en, name_fr, revision, approved, created_at, retired_at FROM products WHERE {conditions.Where}", ReadProduct, conditions.Values)
         )
             is [var product]
             ? product
@@ -104,6 +116,10 @@ public sealed class Products(Store store)
         Find(access, product) is null
             ? []
             : store.Read(reading => reading.Query("SELECT revision FROM hardware_revisions WHERE product = $1 ORDER BY 1", row => row.GetString(0), product));
+
+    internal static bool IsRetired(Writing writing, string product) => writing.Scalar<long>("SELECT count(*) FROM products WHERE id = $1 AND retired_at IS NOT NULL", product) > 0;
+
+    private const string StandingDevices = "SELECT count(*) FROM devices WHERE product = $1 AND state <> 'retired'";
 
     private const string LastApproval = "SELECT coalesce(max(position), 0) FROM facts WHERE kind = 'product.approved'";
 
@@ -135,6 +151,11 @@ public sealed class Products(Store store)
         if (known.Find(revision => revision.Revision == draft.Revision) is { } same)
         {
             return same.Digest == digest ? same : Problem.Of("VB-REGISTRY-003", draft.Id, draft.Revision.Plain());
+        }
+
+        if (IsRetired(writing, draft.Id))
+        {
+            return Problem.Of("VB-REGISTRY-019", draft.Id);
         }
 
         if (known.Count > 0 && known[0].Revision > draft.Revision)
@@ -178,6 +199,11 @@ public sealed class Products(Store store)
             return Problem.Of("VB-REGISTRY-006", product, revision.Plain());
         }
 
+        if (IsRetired(writing, product))
+        {
+            return Problem.Of("VB-REGISTRY-019", product);
+        }
+
         var now = Microseconds.From(writing.Now);
         writing.Execute("UPDATE product_revisions SET approved_at = $3, approved_by = $4 WHERE product = $1 AND revision = $2", product, (long)revision, now, access.Actor);
         writing.Execute("UPDATE products SET approved = $2 WHERE id = $1", product, (long)revision);
@@ -186,8 +212,26 @@ public sealed class Products(Store store)
         return found with { ApprovedAt = writing.Now, ApprovedBy = access.Actor };
     }
 
+    private static Outcome<Product> Retire(Writing writing, Access access, string product, string reason)
+    {
+        if (IsRetired(writing, product))
+        {
+            return Problem.Of("VB-REGISTRY-019", product);
+        }
+
+        if (writing.Scalar<long>(StandingDevices, product) is > 0 and var standing)
+        {
+            return Problem.Of("VB-REGISTRY-018", product, standing.Plain());
+        }
+
+        writing.Execute("UPDATE products SET retired_at = $2 WHERE id = $1", product, Microseconds.From(writing.Now));
+        var devices = writing.Scalar<long>("SELECT count(*) FROM devices WHERE product = $1", product);
+        writing.Append(Acts.Of(access, FactKinds.ProductRetired, Subject.OfProduct(product), writing.Now, new { devices, reason, actor = access.Actor }, Grade.Declared));
+        return writing.Query("SELECT id, name_en, name_fr, revision, approved, created_at, retired_at FROM products WHERE id = $1", ReadProduct, product)[0];
+    }
+
     private static Product ReadProduct(SqliteDataReader row) =>
-        new(row.GetString(0), new Localized(row.GetString(1), row.GetString(2)), row.GetInt32(3), (int?)row.NumberOrNull(4), row.Time(5));
+        new(row.GetString(0), new Localized(row.GetString(1), row.GetString(2)), row.GetInt32(3), (int?)row.NumberOrNull(4), row.Time(5)) { RetiredAt = row.TimeOrNull(6) };
 
     private static ProductRevision ReadRevision(SqliteDataReader row) =>
         new(row.GetString(0), row.GetInt32(1), row.GetString(2), row.Time(3), row.GetString(4), row.TimeOrNull(5), row.TextOrNull(6));

@@ -30,6 +30,12 @@ internal static class Failures
     public static Task AnswerAsync(HttpContext context)
     {
         var failure = context.Features.Get<IExceptionHandlerFeature>()?.Error;
+        if (failure is BadHttpRequestException bad)
+        {
+            // Too large, or cut short: the sender's fault, told as such.
+            return ProblemJson.WriteAsync(context, Problem.Of("VB-HOST-400", bad.StatusCode.ToString(System.Globalization.CultureInfo.InvariantCulture)), bad.StatusCode);
+        }
+
         var problem = failure is RecordsException records ? records.Problem : Problem.Of("VB-HOST-500", context.TraceIdentifier);
         if (context.IsProgram() || !context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal))
         {

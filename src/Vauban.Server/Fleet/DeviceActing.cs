@@ -78,7 +78,8 @@ internal static class DeviceActing
             cancel
         );
 
-    private static async Task<int> AskAsync<T>(Terminal terminal, HttpRequestMessage request, Func<T, int> tell, CancellationToken cancel)
+    /// <summary>Asks the server and tells the answer, as JSON too.</summary>
+    public static async Task<int> AskAsync<T>(Terminal terminal, HttpRequestMessage request, Func<T, int> tell, CancellationToken cancel)
         where T : class
     {
         if (!ServerDoor.Open(terminal).Succeeded(out var door, out var problem))

@@ -7,7 +7,6 @@ using Vauban.Records;
 using Vauban.Records.Registry;
 using Vauban.Server.Api;
 using Vauban.Server.Cli;
-using Vauban.Server.EndOfLife;
 using Vauban.Server.Web;
 using Vauban.Server.Work;
 using Vauban.Trust;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Vauban.Core.Text;
 using Vauban.Device.Cli;
 using Vauban.Server.Cli;
-using Vauban.Server.EndOfLife;
 
 namespace Vauban.Server.Fleet;
 

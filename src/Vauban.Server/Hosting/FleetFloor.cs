@@ -13,7 +13,7 @@ using Vauban.Fleet.Outbound;
 using Vauban.Fleet.Sessions;
 using Vauban.Fleet.Telemetry;
 using Vauban.Server.Backup;
-using Vauban.Server.EndOfLife;
+using Vauban.Server.Fleet;
 using Vauban.Trust.Enrolment;
 
 namespace Vauban.Server.Hosting;

@@ -129,6 +129,8 @@ internal static class WebHost
         services.AddSingleton(ReminderSettings.FromEnvironment());
         services.AddHostedService<ReminderRun>();
         FleetActs.Add(services);
+        services.AddSingleton<ProductEnded>();
+        services.AddSingleton<IDangerousAct>(rooms => rooms.GetRequiredService<ProductEnded>());
         services.AddSingleton<PersonErased>();
         services.AddSingleton<IDangerousAct>(rooms => rooms.GetRequiredService<PersonErased>());
         services.AddSingleton(house.Journal);

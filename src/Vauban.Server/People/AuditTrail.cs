@@ -21,6 +21,7 @@ internal static class AuditTrail
         FactKinds.DevicesChanged,
         FactKinds.ProductRegistered,
         FactKinds.ProductApproved,
+        FactKinds.ProductRetired,
         FactKinds.CertificateRevoked,
         FactKinds.CommandCompleted,
         FactKinds.DataErased,

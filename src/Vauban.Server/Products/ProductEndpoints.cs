@@ -6,6 +6,7 @@ using Vauban.Core.Text;
 using Vauban.Records;
 using Vauban.Server.Api;
 using Vauban.Server.Web;
+using Vauban.Server.Work;
 
 namespace Vauban.Server.Products;
 
@@ -24,11 +25,17 @@ internal static class ProductEndpoints
         group.MapGet("/{product}/files/{name}", DerivedFile).WithName("getDerivedFile");
         group.MapPost("", RegisterAsync).WithName("registerProduct").Accepts<string>("application/yaml").DisableAntiforgery();
         group.MapPost("/{product}/revisions/{revision:int}/approval", ApproveAsync).WithName("approveRevision").DisableAntiforgery();
+        group.MapPost("/{product}/retirement", EndAsync).WithName("retireProduct").DisableAntiforgery();
     }
+
+    private static async Task<IResult> EndAsync(HttpContext context, ProductEnded ended, DangerousActs acts, string product, ReasonDraft draft) =>
+        !(await ended.DoOrAskAsync(acts, context.WhoAsks(), product, draft.Reason, context.RequestAborted)).Succeeded(out var answer, out var problem) ? ProblemJson.Result(context, problem)
+        : answer.Asked is { } asked ? ActEndpoints.Asked(context, acts, asked)
+        : Results.Json(answer.Ended, Cli.CliJson.Options);
 
     private static IResult Find(HttpContext context, RecordsRoom records, string product) =>
         records.Products.Find(context.WhoAsks(), product) is { } found
-            ? Results.Json(new { found.Id, found.Name, found.Revision, found.Approved, found.CreatedAt, revisions = records.Products.Revisions(context.WhoAsks(), product) }, Cli.CliJson.Options)
+            ? Results.Json(new { found.Id, found.Name, found.Revision, found.Approved, found.CreatedAt, found.RetiredAt, revisions = records.Products.Revisions(context.WhoAsks(), product) }, Cli.CliJson.Options)
             : Missing(context);
 
     private static IResult Profile(HttpContext context, ProductShelf shelf, string product, int? revision) =>

@@ -26,6 +26,7 @@ internal static class ProductVerbs
             frame.Verb("check", VerbSort.Pure, "products.check", [file], (terminal, cancel) => CheckAsync(terminal, terminal.Get(file)!, cancel)),
             frame.Verb("questions", VerbSort.Pure, "products.questions", [file], (terminal, cancel) => QuestionsAsync(terminal, terminal.Get(file)!, cancel)),
             DeriveVerb.Build(frame, file),
+            ProductEndVerb.Build(frame),
             frame.Verb("schema", VerbSort.Pure, "products.schema", [], Schema),
             frame.Verb("init", VerbSort.Pure, "products.init", [like, id], terminal => Init(terminal, terminal.Get(like)!, terminal.Get(id)!))
         );

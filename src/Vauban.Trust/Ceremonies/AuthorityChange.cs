@@ -71,27 +71,9 @@ internal sealed class AuthorityChange(Access access, CeremonyRequest request, Ce
 
         if (before.Root.Custody == KeyCustody.Vault)
         {
-            Destroy(writing, before.Root);
+            AuthorityKey.Destroy(writing, access, before.Root, "ceremony " + request.Id);
         }
 
         return serial;
-    }
-
-    /// <summary>The sealed key is overwritten in the database (secure_delete); copies of the database made before still hold it, sealed.</summary>
-    private void Destroy(Writing writing, Authority root)
-    {
-        var name = CertificateTable.Find(writing, root.Serial)!.KeyName!;
-        _ = writing.Query("PRAGMA secure_delete = ON", static row => row.GetValue(0));
-        KeyTable.Delete(writing, name);
-        AuthorityTable.Keep(writing, root.Serial, KeyCustody.Destroyed);
-        var statement = new
-        {
-            key = name,
-            serial = root.Serial.ToString(),
-            keyFingerprint = Hash.Of(root.Certificate.PublicKey.ExportSubjectPublicKeyInfo()).ToString(),
-            method = "deleted from the vault",
-            reason = "ceremony " + request.Id,
-        };
-        _ = writing.Append(Acts.Of(access, FactKinds.KeyDestroyed, Subject.Server, writing.Now, statement));
     }
 }

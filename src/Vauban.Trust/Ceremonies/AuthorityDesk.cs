@@ -190,7 +190,7 @@ public sealed class AuthorityDesk
     }
 
     /// <summary>
-    /// Ends the trust in an authority that signs no more. VB-TRUST-055 unknown; 056 devices still rest on it and <paramref name="evenSo"/> was
+    /// Ends the trust in an authority that signs no more, and its key, when that lies in the vault. VB-TRUST-055 unknown; 056 devices still rest on it and <paramref name="evenSo"/> was
     /// not said; 057 it still signs; 061.
     /// </summary>
     public async Task<Outcome<AuthoritySet>> RetireAsync(Access access, CertificateSerial serial, bool evenSo, CancellationToken cancellationToken = default)
@@ -227,12 +227,40 @@ public sealed class AuthorityDesk
                 }
 
                 _ = writing.Append(Acts.Administered(access, writing.Now, "authority.retire", serial.ToString(), after: new { holding, evenSo }));
+                if (authority.Custody == KeyCustody.Vault)
+                {
+                    AuthorityKey.Destroy(writing, access, authority, "retired");
+                }
+
                 return true;
             },
             cancellationToken
         );
         Reload();
         return authorities;
+    }
+
+    /// <summary>
+    /// A product ended: its own authority signs nothing new. It goes on to sign lists and statuses until somebody retires it, because its
+    /// certificates are revoked and not over.
+    /// </summary>
+    internal async Task EndProductAsync(string product, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        if (authorities.View.OfScope(AuthorityScope.OfProduct(product)) is not { } authority)
+        {
+            return;
+        }
+
+        await store.WriteAsync(
+            writing =>
+            {
+                AuthorityTable.Move(writing, authority.Serial, AuthorityState.Retiring);
+                _ = writing.Append(Acts.Administered(Access.System, writing.Now, "authority.end", authority.Serial.ToString(), after: new { product }));
+            },
+            cancellationToken
+        );
+        Reload();
     }
 
     private void Reload()

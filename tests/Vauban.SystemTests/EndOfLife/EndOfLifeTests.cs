@@ -49,8 +49,9 @@ public sealed class EndOfLifeTests
         Assert.Contains("Détruite avec son matériel", (await server.VerbAsync("device", "end", Sensor, "--lang", "fr")).Output, StringComparison.Ordinal);
         Assert.Equal(0, (await server.VerbAsync("ledger", "verify")).ExitCode);
 
-        using var large = new ByteArrayContent(new byte[(10 * 1024 * 1024) + 2]);
-        using var refused = await server.Local.PostAsync($"/api/devices/{Sensor}/end/key?how=shredded&proof=a", large, Cancel);
+        using var large = new HttpRequestMessage(HttpMethod.Post, $"/api/devices/{Sensor}/end/key?how=shredded&proof=a") { Content = new ByteArrayContent(new byte[(10 * 1024 * 1024) + 2]) };
+        large.Headers.ExpectContinue = true;
+        using var refused = await server.Local.SendAsync(large, Cancel);
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, refused.StatusCode);
         using var odd = await server.Local.PostAsync($"/api/devices/{Sensor}/end/key?how=eaten", null, Cancel);
         Assert.Contains("VB-END-001", await odd.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
@@ -105,6 +106,39 @@ public sealed class EndOfLifeTests
         {
             Directory.Delete(root, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task A_product_ends_when_its_devices_have_and_nothing_of_it_comes_back()
+    {
+        await using var server = await TestServer.StartAsync();
+        await ProductAsync(server, "smart-lock");
+        using var added = await server.Local.PostAsJsonAsync("/api/devices", new { product = "smart-lock", name = "L-1" }, Cancel);
+        var issued = await server.VerbAsync("ca", "issue", "product:smart-lock");
+        Assert.True(issued.ExitCode == 0, issued.Error);
+        Assert.Contains("VB-REGISTRY-018", (await server.VerbAsync("product", "retire", "smart-lock", "--reason", "successor")).Error, StringComparison.Ordinal);
+        Assert.Contains("1 of its devices are not retired yet", await server.Local.GetStringAsync("/products/smart-lock", Cancel), StringComparison.Ordinal);
+        Assert.Equal(0, (await server.VerbAsync("device", "transition", "smart-lock/L-1", "retired", "--reason", "sold")).ExitCode);
+
+        var page = await PostedForm.SendAsync(server, "/products/smart-lock", "end", new Dictionary<string, string> { ["EndSure"] = "smart-loc", ["EndReason"] = "successor" }, Cancel);
+        Assert.Contains("VB-END-004", page, StringComparison.Ordinal);
+        var (exit, output, error) = await server.VerbAsync("product", "retire", "smart-lock", "--reason", "successor", "--lang", "fr");
+        Assert.True(exit == 0, error);
+        Assert.Contains("smart-lock est retiré", output, StringComparison.Ordinal);
+        Assert.NotEqual(JsonValueKind.Null, (await server.GetAsync("/api/products/smart-lock")).GetProperty("retiredAt").ValueKind);
+        Assert.Contains("successor", (await server.GetAsync("/api/facts?kind=product.retired&subject=product:smart-lock"))[0].GetProperty("statement").ToString(), StringComparison.Ordinal);
+        await TestServer.EventuallyAsync(
+            async () => (await server.GetAsync("/api/authorities")).GetProperty("authorities").EnumerateArray().Any(one => one.GetProperty("scope").GetString() == "product:smart-lock" && string.Equals(one.GetProperty("state").GetString(), "retiring", StringComparison.OrdinalIgnoreCase)),
+            "its authority signs nothing new"
+        );
+
+        using var device = await server.Local.PostAsJsonAsync("/api/devices", new { product = "smart-lock", name = "L-2" }, Cancel);
+        Assert.Contains("VB-REGISTRY-019", await device.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        var profile = (await File.ReadAllTextAsync(Path.Combine(Checkout.Root, "examples", "smart-lock", "profile.yaml"), Cancel)).Replace("revision: ", "revision: 9", StringComparison.Ordinal);
+        using var registered = await server.Local.PostAsync("/api/products", new StringContent(profile, Encoding.UTF8, "application/yaml"), Cancel);
+        Assert.Contains("VB-REGISTRY-019", await registered.Content.ReadAsStringAsync(Cancel), StringComparison.Ordinal);
+        Assert.Contains("VB-REGISTRY-019", (await server.VerbAsync("product", "retire", "smart-lock", "--reason", "again")).Error, StringComparison.Ordinal);
+        Assert.Contains("no device of it is in use", await server.Local.GetStringAsync("/products/smart-lock", Cancel), StringComparison.Ordinal);
     }
 
     private static async Task<JsonElement> EndedAsync(TestServer server, string device)

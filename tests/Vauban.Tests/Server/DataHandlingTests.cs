@@ -1,5 +1,5 @@
 using Vauban.Core.Profiles;
-using Vauban.Server.EndOfLife;
+using Vauban.Server.Fleet;
 using Vauban.Trust.EndOfLife;
 using Xunit;
 

@@ -10,7 +10,7 @@ using Vauban.Server.Web;
 using Vauban.Trust;
 using Vauban.Trust.EndOfLife;
 
-namespace Vauban.Server.EndOfLife;
+namespace Vauban.Server.Fleet;
 
 /// <summary>The end of one device: what became of it, how its key ended, and the proof.</summary>
 internal static class EndOfLifeEndpoints
@@ -54,5 +54,5 @@ internal static class EndOfLifeEndpoints
     private static Retirement? Seen(HttpContext context, RecordsRoom records, TrustRoom trust, string product, string name) =>
         records.Devices.Find(context.WhoAsks(), new DeviceId(product, name)) is { } device ? trust.Retirements.Of(device.Id) : null;
 
-    private static IResult Missing(HttpContext context) => Fleet.FleetEndpoints.Missing(context);
+    private static IResult Missing(HttpContext context) => FleetEndpoints.Missing(context);
 }

@@ -9,10 +9,10 @@ using Vauban.Server.Products;
 using Vauban.Trust;
 using Vauban.Trust.EndOfLife;
 
-namespace Vauban.Server.EndOfLife;
+namespace Vauban.Server.Fleet;
 
 /// <summary>
-/// Sees to devices as they are retired, whatever door retired them. For each: 1 its credentials end; 2 its data goes or stays as the profile
+/// Sees to devices and products as they are retired, whatever door retired them. For each device: 1 its credentials end; 2 its data goes or stays as the profile
 /// says; 3 that is noted. What an earlier process left undone is done first.
 /// </summary>
 /// <param name="forget">Takes what the device sent out of queues and retained messages.</param>
@@ -21,9 +21,20 @@ internal sealed class EndOfLifeFollower(RecordsRoom records, TrustRoom trust, Pr
     public async Task FollowAsync(CancellationToken cancel)
     {
         var after = records.Ledger.Head.Position;
-        await CatchUpAsync(cancel);
-        await foreach (var fact in records.Ledger.Follow(after, [FactKinds.DeviceTransition, FactKinds.DevicesChanged], cancel))
+        foreach (var product in records.Products.List(Access.System).Where(one => one.RetiredAt is not null))
         {
+            await trust.EndProductAsync(product.Id, cancel);
+        }
+
+        await CatchUpAsync(cancel);
+        await foreach (var fact in records.Ledger.Follow(after, [FactKinds.DeviceTransition, FactKinds.DevicesChanged, FactKinds.ProductRetired], cancel))
+        {
+            if (fact.Content.Kind == FactKinds.ProductRetired)
+            {
+                await trust.EndProductAsync(fact.Content.Subject.Value["product:".Length..], cancel);
+                continue;
+            }
+
             // A cheap look first: most changes are not this one. An erased statement may have been.
             if (fact.Erased || fact.Content.Statement.Contains("retired", StringComparison.Ordinal))
             {

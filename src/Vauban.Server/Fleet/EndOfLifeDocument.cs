@@ -1,6 +1,6 @@
 using Vauban.Trust.EndOfLife;
 
-namespace Vauban.Server.EndOfLife;
+namespace Vauban.Server.Fleet;
 
 /// <summary>What became of a retired device, as the API and <c>--json</c> write it.</summary>
 /// <param name="Done">Its credentials, data and key are all seen to.</param>

@@ -1,7 +1,7 @@
 using Vauban.Core.Profiles;
 using Vauban.Trust.EndOfLife;
 
-namespace Vauban.Server.EndOfLife;
+namespace Vauban.Server.Fleet;
 
 /// <summary>What the profile says of data when a device is retired.</summary>
 /// <param name="For">How long the longest kept item is kept; null without a bound, or when nothing is kept.</param>

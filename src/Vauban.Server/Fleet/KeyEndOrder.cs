@@ -6,7 +6,7 @@ using Vauban.Records.Registry;
 using Vauban.Trust;
 using Vauban.Trust.EndOfLife;
 
-namespace Vauban.Server.EndOfLife;
+namespace Vauban.Server.Fleet;
 
 /// <summary>How a device's key ended, as forms, verbs and API say it.</summary>
 /// <param name="How">One of <see cref="Words"/>.</param>

@@ -3,10 +3,9 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using Vauban.Core.Text;
 using Vauban.Server.Cli;
-using Vauban.Server.People;
 using Vauban.Trust.EndOfLife;
 
-namespace Vauban.Server.EndOfLife;
+namespace Vauban.Server.Fleet;
 
 /// <summary><c>device end</c> and <c>device key-ended</c>.</summary>
 internal static class EndOfLifeVerbs
@@ -23,7 +22,7 @@ internal static class EndOfLifeVerbs
             VerbSort.Client,
             "end.verb",
             [device],
-            (terminal, cancel) => PersonActing.WithDoorAsync(terminal, door => PersonActing.AskAsync(terminal, door.GetAsync<EndOfLifeDocument>($"/api/devices/{terminal.Get(device)}/end", cancel), found => Tell(terminal, found)))
+            (terminal, cancel) => DeviceActing.AskAsync<EndOfLifeDocument>(terminal, new HttpRequestMessage(HttpMethod.Get, $"/api/devices/{terminal.Get(device)}/end"), found => Tell(terminal, found), cancel)
         );
         yield return frame.Verb(
             "key-ended",
@@ -49,15 +48,16 @@ internal static class EndOfLifeVerbs
 
         var address = $"/api/devices/{device}/end/key?how={how}&note={Uri.EscapeDataString(note ?? "")}&proof={Uri.EscapeDataString(Path.GetFileName(proof ?? ""))}";
         using var body = new ByteArrayContent(bytes) { Headers = { ContentType = new MediaTypeHeaderValue("application/octet-stream") } };
-        return await PersonActing.WithDoorAsync(terminal, door => PersonActing.AskAsync(terminal, door.SendAsync<EndOfLifeDocument>(new HttpRequestMessage(HttpMethod.Post, address) { Content = body }, cancel), found => Tell(terminal, found)));
+        return await DeviceActing.AskAsync<EndOfLifeDocument>(terminal, new HttpRequestMessage(HttpMethod.Post, address) { Content = body }, found => Tell(terminal, found), cancel);
     }
 
-    private static void Tell(Terminal terminal, EndOfLifeDocument found)
+    private static int Tell(Terminal terminal, EndOfLifeDocument found)
     {
         terminal.Say("end.told", found.Device, Day(terminal, found.RetiredAt));
         terminal.Say("end.told.credentials", found.Certificates, found.Secrets);
         terminal.Say("end.told.data", terminal.Sentence("end.data." + (found.Data ?? "open")), found.DataUntil is { } until ? Day(terminal, until) : "–", found.Receipt ?? "–");
         terminal.Say("end.told.key", terminal.Sentence("end.key." + (found.Key ?? "open")), found.KeyNote ?? "–", found.ProofName ?? "–", found.ProofHash ?? "–");
+        return ExitCode.Ok;
     }
 
     private static string Day(Terminal terminal, DateTimeOffset at) => at.ToLocalTime().ToString("d", (CultureInfo)Texts.Culture(terminal.Language));
