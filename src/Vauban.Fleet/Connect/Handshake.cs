@@ -78,12 +78,13 @@ internal sealed class Handshake(GatewayParts parts, IPAddress source)
     /// <summary>Only of a certificate that is not ours: a device's, in force or not, never speaks for an application.</summary>
     private bool IsOfApplication(X509Certificate2 certificate)
     {
+        var now = parts.Clock.GetUtcNow();
         if (parts.IsApplicationKey is not { } isKnown || ApplicationKey.Of(certificate) is not { } key || !isKnown(key))
         {
             return false;
         }
 
-        var inTime = ApplicationKey.IsInTime(certificate, parts.Clock.GetUtcNow());
+        var inTime = ApplicationKey.IsInTime(certificate, now);
         reason = inTime ? reason : "application-expired";
         return inTime;
     }

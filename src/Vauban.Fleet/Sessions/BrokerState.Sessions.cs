@@ -16,7 +16,8 @@ internal sealed partial class BrokerState
     public (BrokerSession Session, bool Present) Open(SessionRequest request, bool isNoted)
     {
         var held = sessions.GetValueOrDefault(request.Number);
-        var present = held is { IsNoted: true } && !request.CleanStart;
+        // One that ended with its connection may still stand here: its end was asked for, and the record of this opening was applied first.
+        var present = held is { IsNoted: true } and not { Expiry: 0, ClosedAt: > 0 } && !request.CleanStart;
         if (held is not null && !present)
         {
             End(held);

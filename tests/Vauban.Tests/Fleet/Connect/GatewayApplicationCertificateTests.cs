@@ -62,6 +62,9 @@ public sealed class GatewayApplicationCertificateTests : IDisposable
         using var certificate = Known(gateway);
         await using var revoked = await gateway.OpenAsync(certificate);
         await using var late = await gateway.OpenAsync(certificate);
+
+        // The server is through with both: a client of TLS 1.3 is earlier.
+        await TestGateway.UntilAsync(() => gateway.KeysAsked == 2);
         clock.AdjustTime(new DateTimeOffset(certificate.NotAfter.ToUniversalTime().AddSeconds(1), TimeSpan.Zero));
         Assert.Equal(ReasonCode.NotAuthorized, (await late.ConnectAsync("dashboard")).Reason);
         await gateway.FactAsync(FactKinds.ConnectionRefused, "application-expired");

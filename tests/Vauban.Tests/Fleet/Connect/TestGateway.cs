@@ -22,6 +22,7 @@ internal sealed class TestGateway : IAsyncDisposable
     public const string Product = "air-quality-s1";
     private readonly DeviceNumbers numbers = new();
     private bool disposed;
+    private int keysAsked;
 
     private TestGateway(GatewayOptions options, TimeProvider clock, MemoryDisk? disk, bool withApplications, ILogger logger)
     {
@@ -40,7 +41,11 @@ internal sealed class TestGateway : IAsyncDisposable
                 Folder = "",
                 Disk = Disk,
                 Applications = withApplications ? (claim, _) => ValueTask.FromResult(Tokens.GetValueOrDefault(claim.Key ?? claim.Secret!)) : null,
-                IsApplicationKey = Tokens.ContainsKey,
+                IsApplicationKey = key =>
+                {
+                    Interlocked.Increment(ref keysAsked);
+                    return Tokens.ContainsKey(key);
+                },
                 Policy = PolicySnapshot.From([Plan(1)]),
                 Offer = Offer,
                 WriteFact = fact =>
@@ -63,6 +68,9 @@ internal sealed class TestGateway : IAsyncDisposable
 
     /// <summary>Tokens of applications and what they may do.</summary>
     public ConcurrentDictionary<string, ApplicationRights> Tokens { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How many handshakes were asked whether a key is an application's.</summary>
+    public int KeysAsked => Volatile.Read(ref keysAsked);
 
     public TestAuthority Authority { get; } = new();
 

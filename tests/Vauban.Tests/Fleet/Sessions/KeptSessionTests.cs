@@ -201,6 +201,20 @@ public sealed class KeptSessionTests
         await back.SilentAsync();
     }
 
+    [Fact]
+    public async Task A_session_that_its_client_ended_is_gone_however_fast_it_returns()
+    {
+        await using var gateway = await TestGateway.StartAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            await using var reader = await gateway.OpenAsync("reader", expiry: 3600, clean: false);
+            Assert.False(reader.Connack!.SessionPresent);
+            await reader.ListenAsync("t/#");
+            await reader.SendAsync(new DisconnectPacket { Properties = new PacketProperties { SessionExpiry = 0 } });
+            Assert.Null(await reader.ReceiveAsync());
+        }
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
