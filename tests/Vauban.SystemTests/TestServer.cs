@@ -26,7 +26,7 @@ internal sealed class TestServer : IAsyncDisposable
         this.root = root;
         Folder = Path.Combine(root, "data");
         this.keepFolder = keepFolder;
-        (HttpPort, DevicePort, EstPort) = FreePorts();
+        (HttpPort, DevicePort, EstPort) = (FreePorts.Next(), FreePorts.Next(), FreePorts.Next());
         Local = new HttpClient(
             new SocketsHttpHandler
             {
@@ -251,14 +251,5 @@ internal sealed class TestServer : IAsyncDisposable
         }
 
         return Process.Start(start)!;
-    }
-
-    private static (int Http, int Device, int Est) FreePorts()
-    {
-        var sockets = Enumerable.Range(0, 3).Select(_ => new TcpListener(IPAddress.Loopback, 0)).ToList();
-        sockets.ForEach(one => one.Start());
-        var ports = sockets.Select(one => ((IPEndPoint)one.LocalEndpoint).Port).ToList();
-        sockets.ForEach(one => one.Dispose());
-        return (ports[0], ports[1], ports[2]);
     }
 }

@@ -25,9 +25,7 @@ internal sealed class Mosquitto : IAsyncDisposable
         var (server, key) = Issue("localhost", server: true);
         File.WriteAllText(Path.Combine(Folder, "server.pem"), server.ExportCertificatePem());
         File.WriteAllText(Path.Combine(Folder, "server.key"), key.ExportPkcs8PrivateKeyPem());
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        Port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        Port = FreePorts.Next();
     }
 
     public string Folder { get; }

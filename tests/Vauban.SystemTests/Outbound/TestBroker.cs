@@ -13,9 +13,7 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public TestBroker()
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        Port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Port = FreePorts.Next();
     }
 
     public int Port { get; }

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Xunit;
 
@@ -15,7 +14,7 @@ public sealed class WebhookTests
     public async Task Everything_arrives_at_least_once_and_in_order_although_receiver_and_server_are_killed()
     {
         var root = Directory.CreateTempSubdirectory("vauban-webhook-").FullName;
-        await using var receiver = new TestReceiver(FreePort());
+        await using var receiver = new TestReceiver(FreePorts.Next());
         try
         {
             await receiver.StartAsync();
@@ -56,7 +55,7 @@ public sealed class WebhookTests
         Assert.Contains("VB-OUT-004", await refused.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
 
         // A name is judged when it is connected to: this one leads to the machine itself.
-        await using var receiver = new TestReceiver(FreePort());
+        await using var receiver = new TestReceiver(FreePorts.Next());
         await receiver.StartAsync();
         using var opened = await server.Local.PostAsJsonAsync("/api/outlets", new { kind = "webhook", name = "Rebinding", address = $"https://{Dns.GetHostName()}:{receiver.Address.Port}/in" }, Cancelled);
         var body = await opened.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
@@ -73,7 +72,7 @@ public sealed class WebhookTests
     [Fact]
     public async Task An_outlet_is_opened_listed_tested_paused_and_closed_by_verbs_and_every_act_is_a_fact()
     {
-        await using var receiver = new TestReceiver(FreePort());
+        await using var receiver = new TestReceiver(FreePorts.Next());
         await receiver.StartAsync();
         await using var server = await TestServer.StartAsync(demo: false, root: null, "--outlets-inside");
         var opened = await server.VerbAsync("outlet", "open", receiver.Address.ToString(), "--name", "Lake", "--resource", "up/*", "--json");
@@ -123,11 +122,4 @@ public sealed class WebhookTests
 
     private static Task ArrivedAsync(TestReceiver receiver, int count) =>
         TestServer.EventuallyAsync(() => Task.FromResult(receiver.Received.Count >= count), $"{count} messages arrived");
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -52,7 +52,7 @@ public sealed class PageReachTests : IDisposable
     public async Task Own_files_serve_the_pages_with_HSTS_to_known_names_and_are_read_again_when_they_change()
     {
         var first = authority.Write(Certificate, Key, Name);
-        var port = PebbleServer.Ports();
+        var port = FreePorts.Next();
         await using var server = await TestServer.StartAsync(false, null, "--pages", "0.0.0.0", "--https-port", $"{port}", "--certificate", Certificate, "--key", Key, "--name", Name);
         Assert.Contains($"https://{Name}:{port}/", server.Said, StringComparison.Ordinal);
         using (var client = new PageClient(port, Name, authority.Root))
@@ -81,7 +81,7 @@ public sealed class PageReachTests : IDisposable
     [Fact]
     public async Task ACME_gives_a_certificate_that_survives_a_restart_and_whose_key_rests_sealed()
     {
-        var (port, challenge) = (PebbleServer.Ports(), PebbleServer.Ports());
+        var (port, challenge) = (FreePorts.Next(), FreePorts.Next());
         await File.WriteAllTextAsync(Path.Combine(folder, "acme-root.pem"), authority.Root.ExportCertificatePem(), Cancel);
         await using var pebble = await PebbleServer.StartAsync(folder, authority, challenge, Cancel);
         string[] options = ["--pages", "127.0.0.1", "--https-port", $"{port}", "--acme", pebble.Directory.ToString(), "--acme-root", Path.Combine(folder, "acme-root.pem"), "--acme-contact", "ops@example.com", "--acme-port", $"{challenge}", "--name", "acme.test"];
@@ -110,7 +110,7 @@ public sealed class PageReachTests : IDisposable
     [Fact]
     public async Task A_machine_that_ran_trust_install_browses_pages_of_our_own_authority()
     {
-        var port = PebbleServer.Ports();
+        var port = FreePorts.Next();
         await using var server = await TestServer.StartAsync(false, null, "--own-certificate", "--https-port", $"{port}");
         var before = await Shell.RunAsync(folder, $"curl -sS -o /dev/null https://localhost:{port}/sign-in", Cancel);
         Assert.NotEqual(0, before.Code);

@@ -17,13 +17,13 @@ internal sealed class PebbleServer : IAsyncDisposable
     /// <param name="challenge">Port where challenges are answered, in place of 80.</param>
     public static async Task<PebbleServer> StartAsync(string folder, TestAuthority authority, int challenge, CancellationToken cancel)
     {
-        var (port, dns) = (Ports(), Ports());
+        var (port, dns) = (FreePorts.Next(), FreePorts.Next());
         var pebble = new PebbleServer(port);
         var (certificate, key, config) = (Path.Combine(folder, "pebble.pem"), Path.Combine(folder, "pebble.key"), Path.Combine(folder, "pebble.json"));
         authority.Write(certificate, key, "localhost");
-        var settings = new { pebble = new { listenAddress = $"127.0.0.1:{port}", managementListenAddress = "", certificate, privateKey = key, httpPort = challenge, tlsPort = Ports(), ocspResponderURL = "" } };
+        var settings = new { pebble = new { listenAddress = $"127.0.0.1:{port}", managementListenAddress = "", certificate, privateKey = key, httpPort = challenge, tlsPort = FreePorts.Next(), ocspResponderURL = "" } };
         await File.WriteAllTextAsync(config, JsonSerializer.Serialize(settings), cancel);
-        pebble.Run("pebble-challtestsrv", "-dns01", $"127.0.0.1:{dns}", "-http01", "", "-https01", "", "-tlsalpn01", "", "-management", $"127.0.0.1:{Ports()}", "-defaultIPv6", "");
+        pebble.Run("pebble-challtestsrv", "-dns01", $"127.0.0.1:{dns}", "-http01", "", "-https01", "", "-tlsalpn01", "", "-management", $"127.0.0.1:{FreePorts.Next()}", "-defaultIPv6", "");
         pebble.Run("pebble", "-config", config, "-dnsserver", $"127.0.0.1:{dns}", "-strict");
         await TestServer.EventuallyAsync(
             async () =>
@@ -52,13 +52,6 @@ internal sealed class PebbleServer : IAsyncDisposable
             await process.WaitForExitAsync();
             process.Dispose();
         }
-    }
-
-    public static int Ports()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private void Run(string program, params string[] arguments)

@@ -20,7 +20,7 @@ public sealed class OpenIdTests(Browser browser) : IAsyncLifetime
         var folder = Directory.CreateTempSubdirectory("vauban-openid-").FullName;
         var secret = Path.Combine(folder, "secret");
         await File.WriteAllTextAsync(secret, OpenIdProvider.Secret + "\n", cancel);
-        var port = Pages.PebbleServer.Ports();
+        var port = FreePorts.Next();
         await using var server = await TestServer.StartAsync(false, null, "--openid", $"http://localhost:{port}", "--openid-client", "vauban", "--openid-secret-file", secret);
         await using var provider = await OpenIdProvider.StartAsync(port, server.Pages, cancel);
         await Colleague.InviteAsync(server, "ada@example.com", "Auditor", cancel);
