@@ -93,7 +93,8 @@ internal sealed class SessionQueue
             all.Add(Dequeue());
         }
 
-        foreach (var message in all.OrderBy(message => message.Position))
+        // QoS 0 stays in the order in which it came: what the log does not hold has no position to go by.
+        foreach (var message in all.OrderBy(message => message.Qos == Qos.AtMostOnce ? long.MaxValue : message.Position))
         {
             Enqueue(message);
         }
